@@ -260,6 +260,9 @@ let package = Package(
 /// Continuous integration (`CI=true`) refuses warnings; at a desk they stay warnings.
 let refusesWarnings = Context.environment["CI"] == "true"
 
+/// Tests of optimised code run in a fraction of the time (`Scripts/test`), and they test what is shipped.
+let isOptimized = Context.environment["RENEWALD_OPTIMIZED"] == "true"
+
 /// The plugin that builds the documentation is nothing that a build of the program needs (`Scripts/docs`).
 if Context.environment["RENEWALD_DOCS"] == "true" {
     package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
@@ -273,4 +276,5 @@ for target in package.targets where !target.name.hasPrefix("C") {
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         ] + (refusesWarnings ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+        + (isOptimized && target.type != .test ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
 }

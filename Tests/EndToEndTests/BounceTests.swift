@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// Mail to a real Postfix, which takes it and sends it back.
-@Suite struct BounceTests {
+@Suite(.startsPrograms) struct BounceTests {
     private let office: Office
     private let directory: TemporaryDirectory
     private let postfix: ForeignServers.Server

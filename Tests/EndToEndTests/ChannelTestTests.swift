@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// `renewald channel test` against servers that answer as told.
-@Suite struct ChannelTestTests {
+@Suite(.startsPrograms) struct ChannelTestTests {
     private let office: Office
 
     init() throws {

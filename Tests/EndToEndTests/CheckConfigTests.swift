@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// `renewald check-config`: what it finds before anything runs.
-@Suite struct CheckConfigTests {
+@Suite(.startsPrograms) struct CheckConfigTests {
     private let office: Office
 
     init() throws {

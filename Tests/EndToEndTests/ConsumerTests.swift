@@ -4,7 +4,7 @@ import Testing
 
 /// A program that keeps the table of the page for consumers knows what the registry says; `Scripts/consumer` compares
 /// ten years of many offices.
-@Suite struct ConsumerTests {
+@Suite(.startsPrograms) struct ConsumerTests {
     /// Simulates an office and compares the table of the reference consumer with its registry.
     ///
     /// - Returns: the figures

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The daemon as systemd sees it.
-@Suite struct DaemonLifeTests {
+@Suite(.startsPrograms) struct DaemonLifeTests {
     /// Starts a daemon under a stand-in for the service manager and waits for READY.
     private func start(_ office: Office) throws -> (daemon: Program, manager: NotifySocket) {
         let manager = try NotifySocket(path: office.directory.path("notify"))

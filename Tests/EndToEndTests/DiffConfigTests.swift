@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// Who would be told more or less by another configuration, from a real registry.
-@Suite struct DiffConfigTests {
+@Suite(.startsPrograms) struct DiffConfigTests {
     private func changes(_ office: Office, _ edit: (String) -> String) throws -> (lines: [String], text: String) {
         let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
         try office.write(edit(yaml), to: "new.yaml")

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// What the program prints, sends and keeps for a fixed registry on fixed days matches `Tests/Golden`.
-@Suite struct GoldenTests {
+@Suite(.startsPrograms) struct GoldenTests {
     /// A failure shows the difference; `Scripts/golden --update` accepts an intended one.
     @Test func outputsAreUnchanged() throws {
         let script = ForeignProgram.repository.appending(path: "Scripts/golden").path

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// What an operator sees of the guard and the evidence, through the real program.
-@Suite struct GuardAndEvidenceTests {
+@Suite(.startsPrograms) struct GuardAndEvidenceTests {
     private func once(_ office: Office) throws -> (status: Int32, output: String, errors: String) {
         try Program.run("renewald", ["run", "--once", "--config", office.configuration])
     }

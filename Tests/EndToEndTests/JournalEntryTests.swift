@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The program under a real journald, in a name space of its own, as `journalctl` shows it.
-@Suite struct JournalEntryTests {
+@Suite(.startsPrograms) struct JournalEntryTests {
     /// What `journalctl -o json` tells of an entry.
     private struct Entry: Decodable {
         let MESSAGE: String

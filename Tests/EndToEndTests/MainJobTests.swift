@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The whole path with real processes and transfers: registry, plan, outbox, libcurl, sink.
-@Suite struct MainJobTests {
+@Suite(.startsPrograms) struct MainJobTests {
     @Test func plannedNoticesArriveOnceAndASecondRunSendsNothing() throws {
         let office = try Office()
         try office.fill(60) { ($0 * 7) % 400 - 20 }

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// A pass keeps one page of the registry in memory, however many notices it plans.
-@Suite struct MemoryTests {
+@Suite(.startsPrograms) struct MemoryTests {
     /// The memory for `plan` and a scan: the writer's cache, a batch, and as much again for the rest.
     private static let limitMiB = 56
     private static let registrations = 10_000

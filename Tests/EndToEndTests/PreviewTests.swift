@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// `renewald preview`: a real record, and what would leave about it.
-@Suite struct PreviewTests {
+@Suite(.startsPrograms) struct PreviewTests {
     private let office: Office
 
     init() throws {

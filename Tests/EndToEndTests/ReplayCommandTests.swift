@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// `renewald outbox replay` against a consumer that lost what it had accepted.
-@Suite struct ReplayCommandTests {
+@Suite(.startsPrograms) struct ReplayCommandTests {
     private let office: Office
     private let server: ScriptedHTTPServer
     private let relay: ScriptedSMTPServer

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// From an empty folder to a service that can be started.
-@Suite struct SetupTests {
+@Suite(.startsPrograms) struct SetupTests {
     private let office: Office
 
     init() throws {

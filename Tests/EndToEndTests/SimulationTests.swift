@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The simulator finds no fault in the daemon and finds every planted bug; `Scripts/simulate` runs many seeds.
-@Suite struct SimulationTests {
+@Suite(.startsPrograms) struct SimulationTests {
     private func simulate(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
         try Program.run("renewal-simulate", ["--jobs", "1"] + arguments)
     }

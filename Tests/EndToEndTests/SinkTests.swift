@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// What the tests count: an office's own mails and events, whoever else uses the loopback.
-@Suite struct SinkTests {
+@Suite(.startsPrograms) struct SinkTests {
     private func once(_ office: Office) throws -> Int32 {
         try Program.run("renewald", ["run", "--once", "--config", office.configuration]).status
     }

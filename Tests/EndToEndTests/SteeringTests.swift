@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// What an operator orders of a running daemon.
-@Suite struct SteeringTests {
+@Suite(.startsPrograms) struct SteeringTests {
     /// A daemon that has scanned, so that six deliveries are planned, three by mail and three as events.
     private func scanned(_ office: Office) throws -> Program {
         let manager = try NotifySocket(path: office.directory.path("notify"))

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// `renewald templates`, for whoever changes words.
-@Suite struct TemplatesCommandTests {
+@Suite(.startsPrograms) struct TemplatesCommandTests {
     private let office: Office
     private var config: [String] { ["--config", office.configuration] }
 

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The service files, judged by systemd itself.
-@Suite struct UnitFileTests {
+@Suite(.startsPrograms) struct UnitFileTests {
     private let folder = ForeignProgram.repository.appending(path: "systemd")
 
     @Test(arguments: ["renewald.service", "renewald-import.service", "renewald-web.service"])

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// `renewal-sink verify`: a developer finds out which part of a webhook does not hold.
-@Suite struct WebhookCheckTests {
+@Suite(.startsPrograms) struct WebhookCheckTests {
     private let office: Office
     /// What the consumer got, and another event.
     private let request: ScriptedHTTPServer.Request

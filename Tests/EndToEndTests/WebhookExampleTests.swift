@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The examples of the page for consumers take what the daemon sends, and refuse what was changed on the way.
-@Suite struct WebhookExampleTests {
+@Suite(.startsPrograms) struct WebhookExampleTests {
     private let office: Office
     private let request: ScriptedHTTPServer.Request
 

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// Bad input gets one clear line and the right exit status, and nothing is half-written.
-@Suite struct BadInputTests {
+@Suite(.startsPrograms) struct BadInputTests {
     private let office: Office
 
     init() throws {

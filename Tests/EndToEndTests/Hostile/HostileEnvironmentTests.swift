@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// A local user plants files for the program, or the environment is hostile.
-@Suite struct HostileEnvironmentTests {
+@Suite(.startsPrograms) struct HostileEnvironmentTests {
     private let office: Office
 
     init() throws {

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The same bad values as files for `registry import`: refused with line and reason, or imported as harmless text.
-@Suite struct HostileImportTests {
+@Suite(.startsPrograms) struct HostileImportTests {
     /// A bad value that a file can hold, and the expected problem; `nil` when the row is imported.
     private struct Row {
         let input: HostileInput

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The mails and events about hostile rows, read by third-party programs.
-@Suite struct HostileMailTests {
+@Suite(.startsPrograms) struct HostileMailTests {
     typealias Layout = HostileOffice.Layout
 
     /// A mail as Python's `email` package reads it.

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// Every bad input of the threat model through the real program, judged by what goes over the wire.
-@Suite struct HostileRegistryTests {
+@Suite(.startsPrograms) struct HostileRegistryTests {
     typealias Layout = HostileOffice.Layout
 
     @Test(arguments: Layout.allCases) func runSucceedsAndASecondPlansNothing(layout: Layout) throws {

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// Answers of relays and endpoints are untrusted: stored short, on one line, and harmless in logs and terminals.
-@Suite struct HostileReplyTests {
+@Suite(.startsPrograms) struct HostileReplyTests {
     private static let replies: [[UInt8]] = [
         Array("550 5.1.1 \u{1B}[31mno\u{7} such\u{9B}0m \u{202E}user\u{2028}<0>forged".utf8),
         Array("550 5.1.1 \(String(repeating: "x", count: 15_000))".utf8),

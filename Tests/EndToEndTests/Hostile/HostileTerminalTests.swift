@@ -2,7 +2,7 @@ import RenewalTestSupport
 import Testing
 
 /// What the operator's commands print about hostile rows: one line each, without control sequences.
-@Suite struct HostileTerminalTests {
+@Suite(.startsPrograms) struct HostileTerminalTests {
     typealias Layout = HostileOffice.Layout
 
     private func expectTame(_ text: String) {

@@ -5,7 +5,7 @@ import Testing
 /// Root's commands leave nothing behind that the service's user cannot open.
 ///
 /// Only root can change the owner of files, so the suite is disabled for other users.
-@Suite(.enabled(if: geteuid() == 0, "needs root")) struct OwnershipTests {
+@Suite(.startsPrograms, .enabled(if: geteuid() == 0, "needs root")) struct OwnershipTests {
     private static let nobody: UInt32 = 65534
     private let office: Office
 

@@ -1,7 +1,7 @@
 import Testing
 
 /// What is said of a command line that cannot be carried out.
-@Suite struct CommandLineErrorTests {
+@Suite(.startsPrograms) struct CommandLineErrorTests {
     /// Every kind of error the argument parser knows that a command line can bring about, and one of our own of each sort.
     static let mistakes: [(arguments: [String], chinese: String)] = [
         (["plan", "--confg", "x"], "没有选项 '--confg'，是否要用 '--config'？"),

@@ -2,7 +2,7 @@ import RenewalTestSupport
 import Testing
 
 /// The help of every command, in both languages.
-@Suite struct HelpTests {
+@Suite(.startsPrograms) struct HelpTests {
     /// Its lines but for those that are typed, which are the same in every language.
     private func words(in help: String) -> String {
         help.split(separator: "\n").filter { !$0.hasPrefix("  renewald ") && !$0.hasPrefix("用法：") }

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The manual pages, in both languages.
-@Suite struct ManualTests {
+@Suite(.startsPrograms) struct ManualTests {
     /// man-db reads every page without a warning, and shows each command.
     @Test(arguments: ["en", "zh-CN"]) func everyCommandHasAPageThatManReads(language: String) throws {
         let directory = try TemporaryDirectory()

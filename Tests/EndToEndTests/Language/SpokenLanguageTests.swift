@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Which language a command speaks, and what does not depend on it.
-@Suite struct SpokenLanguageTests {
+@Suite(.startsPrograms) struct SpokenLanguageTests {
     private static let nowhere = ["--config", "/nowhere/renewald.yaml"]
 
     /// The language of a run by a sentence of its own.

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The rules, the dashboard and the examples that are shipped, with a Prometheus and an Alertmanager of Debian's.
-@Suite struct AlertTests {
+@Suite(.startsPrograms) struct AlertTests {
     private let folder = ForeignProgram.repository.appending(path: "Config/monitoring")
 
     @Test func theRulesPassTheirTests() throws {

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// `renewald metrics`, for those who have node_exporter.
-@Suite struct MetricsCommandTests {
+@Suite(.startsPrograms) struct MetricsCommandTests {
     private func office() throws -> Office {
         let office = try Office()
         try office.fill(2) { _ in 1000 }

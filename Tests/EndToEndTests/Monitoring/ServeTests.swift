@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The program that listens, and what a client may do to it.
-@Suite struct ServeTests {
+@Suite(.startsPrograms) struct ServeTests {
     @Test func readinessFollowsTheDaemon() throws {
         let (office, sink) = try Office.served()
         let monitor = try Monitor(of: office)

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// An office uses identity numbers as ids; copies of events, logs and exports must not reveal them.
-@Suite struct IdentityNumberTests {
+@Suite(.startsPrograms) struct IdentityNumberTests {
     /// Made up, with valid check characters.
     private static let person = "11010519491231002X"
     private static let record = "110101199003077715"

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// What must never leave the registry, searched for in everything the program writes (rule D11).
-@Suite struct PrivacyTests {
+@Suite(.startsPrograms) struct PrivacyTests {
     /// A made-up identity number with a valid check character, and a registration number.
     private static let identity = "11010519491231002X"
     private static let number = "44011000001"

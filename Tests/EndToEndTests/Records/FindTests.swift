@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// A clerk on the telephone finds what a caller asks about.
-@Suite struct FindTests {
+@Suite(.startsPrograms) struct FindTests {
     /// Three people of one employer, whose notices have left.
     private func office(mapping: String? = nil) throws -> Office {
         let office = try Office()

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The commands `mute` and `unmute` on a registry and a state file.
-@Suite struct MuteCommandTests {
+@Suite(.startsPrograms) struct MuteCommandTests {
     private let office: Office
 
     /// Three people of one employer whose registrations expire in 60 days; one has the id of another's registration.

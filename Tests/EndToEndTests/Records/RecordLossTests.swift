@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// Electronic credentials through the command line: above all, nothing is voided by accident.
-@Suite struct RecordLossTests {
+@Suite(.startsPrograms) struct RecordLossTests {
     private let office: Office
 
     /// C-1 of 张伟 is valid for another 200 days.

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The office's events recorded through the command line: one line for what was recorded or why it was not.
-@Suite struct RecordTests {
+@Suite(.startsPrograms) struct RecordTests {
     private let office: Office
 
     /// R-1 expires in 60 days, R-2 in 700 days.

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// What a clerk does about a wrong import, a person who stands there twice, and one who asks what is known of them.
-@Suite struct RegistryCareTests {
+@Suite(.startsPrograms) struct RegistryCareTests {
     /// Three people of one employer, whose notices have left.
     private func office() throws -> Office {
         let office = try Office()

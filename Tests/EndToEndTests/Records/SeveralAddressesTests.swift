@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// A cell with several addresses, from the file to the mailboxes.
-@Suite struct SeveralAddressesTests {
+@Suite(.startsPrograms) struct SeveralAddressesTests {
     private static let people = """
         id,name,email
         P-1,张三,zhang.san@example.test；hr@example.test

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// Small files that failed in offices, and what must be said of each.
-@Suite struct ClerkCaseTests {
+@Suite(.startsPrograms) struct ClerkCaseTests {
     private func office(with files: String...) throws -> ClerkOffice {
         let office = try ClerkOffice()
         for file in files {
@@ -120,7 +120,7 @@ import Testing
 }
 
 /// More of the same kinds.
-@Suite struct ClerkSheetTests {
+@Suite(.startsPrograms) struct ClerkSheetTests {
     private struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let text: String

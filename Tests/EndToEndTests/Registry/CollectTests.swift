@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// Sheets that are taken in by themselves, as `renewald-import.timer` does it.
-@Suite struct CollectTests {
+@Suite(.startsPrograms) struct CollectTests {
     private let office: ClerkOffice
     private static let good = "姓名,邮箱,注册号,有效期至\n张三,zhang.san@example.test,32202300001,2027-03-05\n"
     private static let bad = good + "李四,li.si@example.test,32202300002,27/3/5\n"

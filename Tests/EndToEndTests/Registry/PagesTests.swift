@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// The Chinese pages show what the program does, and tell people nothing that it cannot do.
-@Suite struct PagesTests {
+@Suite(.startsPrograms) struct PagesTests {
     /// A failure shows the difference; `Scripts/pages --update` accepts an intended one.
     @Test func thePagesShowWhatComes() throws {
         _ = try ForeignProgram.run(

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// One sheet of 500 rows, with fifteen kinds of trouble, in every form in which offices save theirs.
-@Suite struct RosterFileTests {
+@Suite(.startsPrograms) struct RosterFileTests {
     private static let forms = [
         "名单-gbk.csv", "名单-utf8.csv", "名单-wps.xlsx", "名单-openpyxl.xlsx", "名单-xlsxwriter.xlsx", "名单-libreoffice.xlsx",
         "名单-libreoffice.xls",

@@ -3,7 +3,7 @@ import RenewalTestSupport
 import Testing
 
 /// What the program writes as a workbook passes through an office's spreadsheet program and comes back.
-@Suite struct WorkbookExchangeTests {
+@Suite(.startsPrograms) struct WorkbookExchangeTests {
     @Test func anExportIsTakenBackUnchangedFromLibreOffice() throws {
         let office = try ClerkOffice()
         try office.roster("make", office.directory.url.path)
