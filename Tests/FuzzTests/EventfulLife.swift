@@ -109,7 +109,8 @@ extension EventfulLife {
                 return FrozenMessage(attempt: delivery.attempt, subject: "提醒 \(delivery.id)", bytes: bytes)
             }
         }
-        let claimed = try await outbox.claim(ready, lease: .seconds(900), at: tick())
+        let limit = RecipientLimit(count: 1000, day: Self.today, resumesAt: now)
+        let claimed = try await outbox.claim(ready, lease: .seconds(900), within: limit, at: tick())
         return wanted.filter { claimed.contains($0.id) }
     }
 

@@ -10,6 +10,7 @@ enum EvidenceProperties {
     /// What the evidence does not prove, by table or column; `Documentation/reliability.md` lists the same.
     static let outside: [String: String] = [
         "delivery.lease_until_ms": "put off all the time while an attempt runs; ends with it",
+        "mailbox_day": "how many notices a mailbox got today: what paces, and nothing that was told",
         "bouncing_mailbox": "how many mails came back in a row: one that arrives, and an order, begin it anew",
         "channel_state": "how channels are doing just now: rests end by themselves, and an order ends them",
         "acknowledgement.acknowledged_by": "the account that gave the order; that, and when, it was given is proven",
