@@ -45,6 +45,7 @@ struct Judge {
         }
         judgeRepetition(of: delivery, parcel, earlier)
         judgeTime(of: delivery, attempt)
+        judgePace(of: delivery, attempt)
         judgeAddress(of: delivery, parcel, since: attempt.startedAt)
         judgeTruth(of: delivery, since: attempt.startedAt)
     }
@@ -76,6 +77,20 @@ struct Judge {
         let claimedAt = delivery.state == .sending ? delivery.updatedAt : attempt.startedAt
         if !active.maySend(delivery.severity, at: claimedAt) {
             story.fail("P6", "\(delivery.id) was claimed outside the sending hours")
+        }
+    }
+
+    /// A mailbox gets no more than its limit in a day, besides urgent notices and digests.
+    private func judgePace(of delivery: DeliverySummary, _ attempt: AttemptRecord) {
+        let (limit, active) = (life.world.settings.delivery.maxPerRecipientPerDay, life.world.active)
+        guard limit > 0, delivery.channel != "feed", attempt.number == 1, delivery.severity < .urgent,
+            !delivery.kind.isDigest
+        else { return }
+        let claimedAt = delivery.state == .sending ? delivery.updatedAt : attempt.startedAt
+        let mailbox = Network.MailboxDay(address: delivery.recipient, day: active.day(of: claimedAt))
+        network.notices[mailbox, default: 0] += 1
+        if network.notices[mailbox, default: 0] > limit, !life.hasLostLock {
+            story.fail("P6", "\(named(delivery)) leaves although \(delivery.recipient) has had \(limit) that day")
         }
     }
 

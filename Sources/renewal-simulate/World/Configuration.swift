@@ -17,8 +17,19 @@ struct Configuration {
     /// The registry as the daemon opens it.
     var openedRegistryPath: String { mutant == .staleRecheck ? "\(directory)/copy.db" : registryPath }
 
-    /// The settings of a seed; the limit of new deliveries per scan is drawn separately.
-    func settings(_ dice: inout Dice, dueLimit limit: Int) throws -> Settings {
+    /// What is drawn separately, so that the rest of a seed's life stays as it is.
+    struct Pace {
+        let spread: String
+        let perRecipient: Int
+
+        init(_ dice: inout Dice) {
+            spread = dice.pick(["0s", "0s", "20m", "90m"]) ?? "0s"
+            perRecipient = dice.pick([0, 0, 3, 8]) ?? 0
+        }
+    }
+
+    /// The settings of a seed; the pace and the limit of new deliveries per scan are drawn separately.
+    func settings(_ dice: inout Dice, pace: Pace, dueLimit limit: Int) throws -> Settings {
         let secret = "\(directory)/feed.secret"
         try Data(Feed.secret.utf8).write(to: URL(filePath: secret))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
@@ -28,7 +39,9 @@ struct Configuration {
         let weeks = ["mon, tue, wed, thu, fri, sat, sun", "mon, tue, wed, thu, fri", "tue, thu", "workdays"]
         let days = dice.pick(weeks) ?? "mon"
         let ambiguous = dice.happens(onceIn: 4) ? "hold" : "resend"
-        var (tail, routes) = ("delivery: {on_ambiguous: \(ambiguous), max_due_per_scan: \(limit)}", Self.routes)
+        let most = "max_per_recipient_per_day: \(pace.perRecipient)"
+        let delivery = "delivery: {on_ambiguous: \(ambiguous), max_due_per_scan: \(limit), \(most)}"
+        var (tail, routes) = (delivery, Self.routes)
         if isFed {
             (tail, routes) = (rhythm == "off" ? Self.noDigests : "", Self.fedRoutes)
         } else {
@@ -39,7 +52,7 @@ struct Configuration {
                 version: 1
                 registry: {sqlite: \(openedRegistryPath)}
                 state: {sqlite: \(statePath)}
-                schedule: {send_between: "\(hours)", send_days: [\(days)]}
+                schedule: {send_between: "\(hours)", send_days: [\(days)], spread: \(isFed ? "0s" : pace.spread)}
                 channels:
                   mail: {type: maildir, path: \(directory)/mail, from: office@example.test, parallel: \(dice.int(1...5))}
                   desk: {type: maildir, path: \(directory)/desk, from: office@example.test, parallel: 2}

@@ -8,6 +8,12 @@ import RenewalRules
 ///
 /// All of it runs on the event loop's one thread.
 final class Network: @unchecked Sendable {
+    /// A mailbox on one day.
+    struct MailboxDay: Hashable {
+        let address: String
+        let day: CalendarDate
+    }
+
     /// What was handed over under one delivery id.
     struct Correspondence {
         var bytes: [UInt8]?
@@ -21,6 +27,8 @@ final class Network: @unchecked Sendable {
     let office: Office
     var dice: Dice
     private(set) var correspondence: [String: Correspondence] = [:]
+    /// The notices below urgent, digests aside, that began to leave for a mailbox on a day.
+    var notices: [MailboxDay: Int] = [:]
     /// The life to be stopped in the middle of its next attempt, and the bell to ring then.
     var stopsSender: Int?
     let stop = Bell()

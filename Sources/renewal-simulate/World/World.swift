@@ -71,7 +71,9 @@ final class World: @unchecked Sendable {
         dice = Dice(seed: seed, purpose: 2)
         var limits = Dice(seed: seed, purpose: 9)
         let limit = limits.pick([3, 10, 30, 1000, 1000, 1000]) ?? 1000
-        settings = try configuration.settings(&dice, dueLimit: limit)
+        var paces = Dice(seed: seed, purpose: 11)
+        let pace = Configuration.Pace(&paces)
+        settings = try configuration.settings(&dice, pace: pace, dueLimit: limit)
         office = try Office(
             path: configuration.registryPath,
             time: time,
