@@ -13,6 +13,8 @@ package protocol ChannelDescriptor: Hashable, Sendable {
     var secrets: [Secret] { get }
     /// What it writes on this machine; the folder of each has to be there.
     var paths: [String] { get }
+    /// How many deliveries to a mail domain may begin within a minute, by its name in small letters; empty for no limits.
+    var minuteLimits: [String: Int] { get }
     /// What the file does not say and an administrator may want to know; each completes "channel NAME …".
     var facts: [Phrase] { get }
 
@@ -33,6 +35,10 @@ package protocol ChannelDescriptor: Hashable, Sendable {
     /// - Returns: one finding for each step, up to the first that failed, of each of its servers; of one server after a minute
     ///   or two at the latest
     func probe(as program: String, at now: UnixTime) async -> ChannelProbe
+}
+
+extension ChannelDescriptor {
+    package var minuteLimits: [String: Int] { [:] }
 }
 
 /// Where the deliveries of a channel go.

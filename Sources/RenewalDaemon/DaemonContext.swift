@@ -20,6 +20,7 @@ final class DaemonContext: Sendable {
     let earliest: UnixTime
     private let deliveryAlarms = Mutex<[String: Alarm]>([:])
     private let health = Mutex<[String: ChannelHealth]>([:])
+    private let tallies = Mutex<[String: DomainTally]>([:])
     private let configuration: Mutex<ActiveConfiguration>
     /// When a pass was last requested because a recheck failed.
     private let passWantedAt = Mutex<UnixTime?>(nil)
@@ -54,6 +55,15 @@ final class DaemonContext: Sendable {
 
     /// Notes how a channel is doing now that its lane has been emptied.
     func note(_ latest: ChannelHealth, of channel: String) { health.withLock { $0[channel] = latest } }
+
+    /// What a channel has sent within the last minute, by domain.
+    func domainTally(of channel: String) -> DomainTally {
+        tallies.withLock { tallies in
+            let tally = tallies[channel] ?? DomainTally()
+            tallies[channel] = tally
+            return tally
+        }
+    }
 
     /// Wakes the delivery loops after news in the outbox, a new configuration, or a stop.
     func ringDelivery() async {

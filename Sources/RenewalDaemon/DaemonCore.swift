@@ -248,6 +248,7 @@ package struct DaemonCore: Sendable {
                 configuration: configuration,
                 outbox: context.outbox,
                 isSpread: occasion == .due,
+                domainTally: context.domainTally(of: channel),
                 clock: clock,
                 logger: logger,
                 health: context.health(of: channel),

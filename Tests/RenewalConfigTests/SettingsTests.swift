@@ -70,6 +70,12 @@ import Testing
         #expect(mail.servers.map(\.url) == [mail.url] + mail.standbys && mail.servers.allSatisfy(\.standbys.isEmpty))
     }
 
+    @Test func readsTheLimitsOfDomains() throws {
+        let limits = "    domain_limits: {qq.com: 60, \"163.COM\": 30}\n"
+        let settings = try workplace.parse(goodConfiguration.replacing("  hr:\n", with: limits + "  hr:\n"))
+        #expect(settings.channels.first?.kind.descriptor.minuteLimits == ["qq.com": 60, "163.com": 30])
+    }
+
     @Test func readsThePaceOfSending() throws {
         let none = try workplace.parse(goodConfiguration)
         #expect(none.schedule.spread == .zero && none.delivery.maxPerRecipientPerDay == 0)

@@ -83,4 +83,32 @@ import Testing
         }
         #expect(try await outbox.counts() == [.sent: 5])
     }
+
+    @Test func aDomainGetsNoMoreThanItsLimitInAMinute() {
+        let tally = DomainTally()
+        let start = UnixTime(seconds: 1_765_760_400)
+        #expect(tally.wait(of: "qq.com", limit: 2, at: start) == nil)
+        #expect(tally.wait(of: "qq.com", limit: 2, at: start + .seconds(20)) == nil)
+        #expect(tally.wait(of: "qq.com", limit: 2, at: start + .seconds(30)) == start + .seconds(60))
+        #expect(tally.wait(of: "163.com", limit: 2, at: start + .seconds(30)) == nil, "another domain")
+        #expect(tally.wait(of: "qq.com", limit: 2, at: start + .seconds(60)) == nil)
+        #expect(tally.wait(of: "qq.com", limit: 2, at: start + .seconds(61)) == start + .seconds(80))
+        #expect(tally.wait(of: "qq.com", limit: 2, at: start - .seconds(9000)) == nil, "the clock was set back")
+    }
+
+    @Test func mailsOverTheLimitOfTheirDomainLeaveMinutesLater() async throws {
+        let office = try Sample(on: "2025-12-15", hour: 9)
+        for number in 1...5 { try office.register(number, until: "2026-03-15") }
+        try office.register(6, until: "2026-03-15", email: "li.wei@other.test")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let tally = DomainTally()
+        for (sent, left) in [(3, 3), (5, 1), (6, 0)] {
+            _ = try await office.lane(of: outbox, limits: ["example.test": 2], domainTally: tally).drain().result()
+            #expect(try await outbox.counts()[.sent] == sent)
+            let waiting = try await outbox.deliveries(DeliveryFilter(states: [.deferred], limit: 99))
+            #expect(waiting.count == left && waiting.allSatisfy { $0.reason == "domain_limit" && $0.attempts == 0 })
+            office.clock.move(by: .seconds(60))
+        }
+    }
 }

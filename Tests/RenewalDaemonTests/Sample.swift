@@ -227,17 +227,25 @@ final class Sample: Sendable {
         clock: (any Clock)? = nil,
         reading runner: any TransactionRunner = QueuedTransactions(),
         isSpread: Bool = true,
+        limits: [String: Int] = [:],
+        domainTally: DomainTally = DomainTally(),
         isInForce: @escaping @Sendable () -> Bool = { true },
         onProgress: @escaping @Sendable () -> Void = {}
     ) throws -> Lane {
         let configuration = try configuration(extra, parallel: parallel, reading: runner)
-        let channel = try #require(configuration.settings.channels.first { $0.name == name })
+        var channel = try #require(configuration.settings.channels.first { $0.name == name })
+        if !limits.isEmpty {
+            var mail = SMTPSettings(url: "smtps://relay.example.test", from: try EmailAddress("office@example.test"))
+            mail.domainLimits = limits
+            channel.kind = .smtp(mail)
+        }
         return Lane(
             channel: channel,
             courier: courier,
             configuration: configuration,
             outbox: outbox,
             isSpread: isSpread,
+            domainTally: domainTally,
             clock: clock ?? self.clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             health: ChannelHealth(),

@@ -7,7 +7,7 @@ extension ChannelForm {
             usualParallel: 4,
             keys: [
                 "url", "from", "from_name", "reply_to", "username", "password", "auth", "helo", "tls", "network",
-                "ca_file",
+                "ca_file", "domain_limits",
             ]
         ) { reader, section, shared in
             reader.smtp(in: section, sharing: shared).map(ChannelKind.smtp)
@@ -47,6 +47,7 @@ extension ConfigurationReader {
             heloName: heloName
         )
         settings.standbys = servers.dropFirst().map(\.text)
+        settings.domainLimits = domainLimits(in: section)
         settings.verp = shared.verp
         return settings
     }
@@ -63,6 +64,27 @@ extension ConfigurationReader {
             report("url", "重复的服务器；请删去其中一项", "names a server twice; remove one of them", at: server.place)
         }
         return found.map(\.value)
+    }
+
+    /// Mail domains, each with how many mails to it may begin within a minute.
+    private mutating func domainLimits(in section: Section) -> [String: Int] {
+        let key = "domain_limits"
+        guard let entry = section[key], let entries = entries(of: entry.node, named: key) else { return [:] }
+        let domains = Section(name: section.path(of: key), place: entry.keyPlace, entries: entries)
+        var limits: [String: Int] = [:]
+        for entry in entries {
+            guard (try? EmailAddress("a@\(entry.key)")) != nil else {
+                report(
+                    key,
+                    "\(entry.key.quoted)不是邮箱域名；请写@后面的部分，如qq.com",
+                    "\(entry.key.quoted) is no mail domain; write what follows the @: qq.com",
+                    at: entry.keyPlace
+                )
+                continue
+            }
+            limits[entry.key.lowercased()] = value(entry.key, in: domains, as: .number(in: 1...100_000))
+        }
+        return limits
     }
 
     private mutating func checkLogin(in section: Section) {

@@ -9,6 +9,7 @@ extension SMTPSettings: ChannelDescriptor {
     package var pace: RetryPace { .mail }
     package var secrets: [Secret] { [password].compactMap(\.self) }
     package var paths: [String] { [] }
+    package var minuteLimits: [String: Int] { domainLimits }
     package var facts: [Phrase] {
         let helo = HeloName(of: self)
         return [
@@ -23,7 +24,7 @@ extension SMTPSettings: ChannelDescriptor {
         var settings = self
         settings.heloName = HeloName(of: self).name
         // Said by each mail itself; relays share connections where the rest is equal.
-        (settings.fromName, settings.replyTo) = (nil, nil)
+        (settings.fromName, settings.replyTo, settings.domainLimits) = (nil, nil, [:])
         guard !standbys.isEmpty else { return try SMTPCourier(settings: settings, engine: engine) }
         return StandbyCourier(
             try settings.servers.map { server in

@@ -7,6 +7,8 @@ package struct SMTPSettings: Sendable, Hashable {
     package var url: String
     /// The servers that take over while the first is at fault, in their order; all else is the same for them.
     package var standbys: [String] = []
+    /// How many mails to a domain may begin within a minute, by its name in small letters.
+    package var domainLimits: [String: Int] = [:]
     /// The envelope sender, and who the mail is from.
     package var from: EmailAddress
     /// Whether the envelope sender names the delivery: `office+ID@example.test`.

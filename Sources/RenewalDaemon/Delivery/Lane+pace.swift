@@ -3,20 +3,40 @@ import RenewalCouriers
 import RenewalOutbox
 import RenewalRules
 
-/// The pace of sending: what could leave now, but leaves later. What is urgent is not kept back.
+/// The pace of sending: what could leave now, but leaves later. What is urgent waits for a domain's limit alone.
 extension Lane {
-    /// Puts off what has a later minute of its own.
+    /// Puts off what has a later minute of its own, and what is over the limit of its domain.
     ///
     /// - Returns: the others, in their order
     func keepPace(_ due: [DueDelivery]) async throws -> [DueDelivery] {
         let now = clock.now
-        let early = due.compactMap { delivery in
-            departure(of: delivery).map { (delivery: delivery, until: $0) }
-        }.filter { $0.until > now }
-        guard !early.isEmpty else { return due }
-        try await patiently { try await outbox.postpone(early, because: .spread, at: clock.now) }
-        let ids = Set(early.map(\.delivery.id))
-        return due.filter { !ids.contains($0.id) }
+        let early = due.compactMap { delivery in departure(of: delivery).map { (delivery: delivery, until: $0) } }
+            .filter { $0.until > now }
+        var waiting = try await postpone(early, because: .spread)
+        // Limits are those of the receiver, whatever the severity.
+        let many = due.filter { !waiting.contains($0.id) }.compactMap { delivery in
+            wait(forDomainOf: delivery, at: now).map { (delivery: delivery, until: $0) }
+        }
+        waiting.formUnion(try await postpone(many, because: .domainLimit))
+        return due.filter { !waiting.contains($0.id) }
+    }
+
+    /// - Returns: the ids of those that were postponed
+    private func postpone(
+        _ deliveries: [(delivery: DueDelivery, until: UnixTime)],
+        because reason: PaceReason
+    ) async throws -> Set<String> {
+        guard !deliveries.isEmpty else { return [] }
+        try await patiently { try await outbox.postpone(deliveries, because: reason, at: clock.now) }
+        return Set(deliveries.map(\.delivery.id))
+    }
+
+    /// When a mail may leave whose domain has had enough for now; `nil` for the others, which count from here on.
+    private func wait(forDomainOf delivery: DueDelivery, at now: UnixTime) -> UnixTime? {
+        let limits = channel.kind.descriptor.minuteLimits
+        guard !limits.isEmpty, let sign = delivery.recipient.address.lastIndex(of: "@") else { return nil }
+        let domain = delivery.recipient.address[sign...].dropFirst().lowercased()
+        return limits[domain].flatMap { domainTally.wait(of: domain, limit: $0, at: now) }
     }
 
     /// The minute of a delivery's own; `nil` where it leaves as soon as it can.

@@ -19,6 +19,8 @@ struct Lane: Sendable {
     let outbox: any DeliveryStore
     /// Whether each notice waits for its own minute.
     let isSpread: Bool
+    /// What the channel has sent within the last minute.
+    let domainTally: DomainTally
     let clock: any Clock
     let logger: Logger
     /// How the channel was doing when its lane was last emptied.

@@ -6,6 +6,8 @@ package enum PaceReason: String, Hashable, Sendable, CaseIterable {
     case spread
     /// Its recipient has had enough for one day.
     case recipientLimit = "recipient_limit"
+    /// The domain of its recipient has had enough for one minute.
+    case domainLimit = "domain_limit"
 }
 
 /// How many notices a mailbox gets in a day: the others wait, unless they are urgent.

@@ -21,7 +21,7 @@ extension DeliverySummary {
         let waits: Phrase? =
             switch obstacle {
             // The state, with the reason, and the time of the next attempt say these.
-            case .release, .retry, .spread, .recipientLimit, nil: next
+            case .release, .retry, .spread, .recipientLimit, .domainLimit, nil: next
             case .turn, .sending, .channel, .hours: obstacle?.words(calendar)
             }
         let cells: [Phrase?] = [

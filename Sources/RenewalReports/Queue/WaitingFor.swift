@@ -21,11 +21,14 @@ package enum WaitingFor: Hashable, Sendable {
     case spread(until: UnixTime)
     /// The next day, because its recipient has had enough today.
     case recipientLimit(until: UnixTime)
+    /// The next minute, because the mail domain has had enough in this one.
+    case domainLimit(until: UnixTime)
 
     /// What an operator may ask for, as JSON spells it.
     package enum Cause: String, Hashable, Sendable, CaseIterable {
         case turn, sending, release, channel, hours, retry, spread
         case recipientLimit = "recipient_limit"
+        case domainLimit = "domain_limit"
     }
 
     package var cause: Cause {
@@ -38,6 +41,7 @@ package enum WaitingFor: Hashable, Sendable {
         case .retry: .retry
         case .spread: .spread
         case .recipientLimit: .recipientLimit
+        case .domainLimit: .domainLimit
         }
     }
 
@@ -46,7 +50,9 @@ package enum WaitingFor: Hashable, Sendable {
         switch self {
         case .turn, .sending, .release: nil
         case .channel(_, let until): until
-        case .hours(let until), .retry(let until), .spread(let until), .recipientLimit(let until): until
+        case .hours(let until), .retry(let until), .spread(let until), .recipientLimit(let until),
+            .domainLimit(let until):
+            until
         }
     }
 
@@ -70,6 +76,11 @@ package enum WaitingFor: Hashable, Sendable {
             Phrase(
                 "收件人当天已达上限，到\(calendar.localText(of: until))",
                 "its recipient's limit for the day, until \(calendar.localText(of: until))"
+            )
+        case .domainLimit(let until):
+            Phrase(
+                "该邮箱域名每分钟已达上限，到\(calendar.localText(of: until))",
+                "its domain's limit for a minute, until \(calendar.localText(of: until))"
             )
         }
     }
@@ -134,6 +145,7 @@ package struct Obstacles: Sendable {
         switch reason.flatMap(PaceReason.init) {
         case .spread: return .spread(until: opening)
         case .recipientLimit: return .recipientLimit(until: opening)
+        case .domainLimit: return .domainLimit(until: opening)
         case nil: return opening == nextAttempt ? .retry(at: nextAttempt) : .hours(until: opening)
         }
     }

@@ -62,6 +62,7 @@ extension DeliverySummary {
         "operator": ("由管理员暂停", "held by an operator"),
         PaceReason.spread.rawValue: ("错开发送", "leaves in a minute of its own"),
         PaceReason.recipientLimit.rawValue: ("收件人当天已达上限", "its recipient has had enough for the day"),
+        PaceReason.domainLimit.rawValue: ("该邮箱域名每分钟已达上限", "its domain has had enough for a minute"),
         ErasedDeliveries.reason: ("个人信息已删除", ErasedDeliveries.reason),
         cancelledByOperator: ("由管理员取消", "cancelled by the operator"),
     ]

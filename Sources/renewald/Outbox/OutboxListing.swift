@@ -14,13 +14,13 @@ extension OutboxCommand {
                 """
                 每行的时间是最近一次变化的时间：计划、尝试、发出或结束；--since 和 --until 按它筛选。--waiting-for 可取：\
                 turn（即将发送）、hours（发送时段之外）、retry（等待重试）、spread（错开发送）、recipient_limit（收件人当天已达上限）、\
-                channel（渠道故障、暂停或停用）、sending（全部暂停）、release（该条已暂停）。
+                domain_limit（邮箱域名每分钟已达上限）、channel（渠道故障、暂停或停用）、sending（全部暂停）、release（该条已暂停）。
                 """,
                 """
                 The time of a line is that of its last change: planned, tried, sent or ended; --since and --until go by it. \
                 What --waiting-for takes: turn (about to leave), hours (the sending hours), retry (its next attempt), spread \
-                (a minute of its own), recipient_limit (its recipient has had enough for the day), channel (at fault, paused or \
-                disabled), sending (all is held), release (it is held by itself).
+                (a minute of its own), recipient_limit (its recipient has had enough for the day), domain_limit (its domain has had enough \
+                for a minute), channel (at fault, paused or disabled), sending (all is held), release (it is held by itself).
                 """,
                 examples: "renewald outbox list --state failed --state held",
                 "renewald outbox list --to li.wei@example.test --since 2026-03-01",
