@@ -43,7 +43,7 @@ import Testing
     func employerDigestWithoutARouteIsARemark(routes: [String], count: Int) throws {
         let remarks = try remarks(routes: routes, adding: "")
         #expect(remarks.count == count)
-        #expect(remarks.allSatisfy { $0.hasPrefix("no route carries employer.digest, so what is below critical") })
+        #expect(remarks.allSatisfy { $0.hasPrefix("routes: none carries employer.digest, so what is below critical") })
     }
 
     @Test func marksOfSomethingThatIsNoCategoryAreARemark() throws {

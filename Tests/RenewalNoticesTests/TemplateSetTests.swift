@@ -42,7 +42,10 @@ import Testing
             "a section is closed by another name; close the innermost one first"
         ),
         ("Subject: 甲\n\n{{holder_name", "a tag is not finished; add }}"),
-        ("Subject: 甲\n\n{{holder_nmae}}乙", "3:1: unknown field \"holder_nmae\"; use one of the documented names"),
+        (
+            "Subject: 甲\n\n{{holder_nmae}}乙",
+            "3:1: unknown field \"holder_nmae\"; use one that \"renewald templates fields\" lists"
+        ),
         ("Subject: 甲\n\n乙{{#late}}{{^late}}{{secrets}}{{/late}}{{/late}}", "3:20: unknown field \"secrets\""),
         (
             "Subject: 甲\n\n乙{{uppercased(holder_name)\n}}",

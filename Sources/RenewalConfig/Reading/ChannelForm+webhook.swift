@@ -64,8 +64,8 @@ extension ConfigurationReader {
             } else if secrets.contains(secret) {
                 report(
                     key,
-                    "与前面的密钥相同；轮换密钥须用新的",
-                    "the same secret is listed before; a rotation needs another one",
+                    "与前面的密钥相同；请删去，轮换密钥须用新的",
+                    "the same secret is listed before; remove it, since a rotation needs another one",
                     at: node.place
                 )
             }
@@ -77,6 +77,8 @@ extension ConfigurationReader {
     /// Each secret adds a signature to every request; a rotation needs two.
     private static let webhookSecretLimit = 4
 
+    private static let generator = "(printf whsec_; head -c 32 /dev/urandom | base64)"
+
     private static func complaint(aboutWebhook text: String) -> Phrase? {
         if text.hasPrefix("v1,whsec_") {
             return Phrase(
@@ -87,8 +89,8 @@ extension ConfigurationReader {
         let bytes = text.hasPrefix("whsec_") ? Data(base64Encoded: String(text.dropFirst("whsec_".count))) : nil
         guard let bytes, (24...64).contains(bytes.count) else {
             return Phrase(
-                "密钥文件的内容应为whsec_加24至64个随机字节的base64编码",
-                "the secret's file must hold whsec_ and the base64 of 24 to 64 random bytes"
+                "密钥文件的内容应为whsec_加24至64个随机字节的base64编码；请用`\(generator)`生成",
+                "the secret's file must hold whsec_ and the base64 of 24 to 64 random bytes; make it with `\(generator)`"
             )
         }
         return nil

@@ -68,9 +68,12 @@ extension ConfigurationReader {
         guard let path = value("ca_file", in: section, as: path) else { return nil }
         guard secretReading != .none, let node = section["ca_file"]?.node else { return path }
         do throws(Complaint) {
-            let file = try RegularFile(path: path, byteLimit: Self.authoritiesByteLimit, trusting: secretReading.trust)
+            let file = try authorities(inFileAt: path)
             guard String(decoding: file.bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
-                throw Complaint("其中没有PEM格式的证书", "holds no certificate in PEM")
+                throw Complaint(
+                    "其中没有PEM格式的证书；请用 openssl x509 转换",
+                    "holds no certificate in PEM; convert it with openssl x509"
+                )
             }
             try file.protection.refuseStrangers(besides: secretReading.trust)
         } catch {
@@ -78,6 +81,15 @@ extension ConfigurationReader {
             report("ca_file", "无法使用 \(path)：\(chinese)", "cannot use \(path): \(english)", at: node.place)
         }
         return path
+    }
+
+    private func authorities(inFileAt path: String) throws(Complaint) -> RegularFile {
+        do {
+            return try RegularFile(path: path, byteLimit: Self.authoritiesByteLimit, trusting: secretReading.trust)
+        } catch {
+            let (chinese, english) = (error.phrase.chinese, error.phrase.english)
+            throw Complaint("\(chinese)；请填写PEM格式的证书文件", "\(english); name a file of certificates in PEM")
+        }
     }
 
     /// Several times the size of a system's whole list.

@@ -25,8 +25,8 @@ extension ConfigurationReader {
             } else if let earlier = spellings[name], earlier != entry.key {
                 report(
                     key,
-                    "\(entry.key.quoted)已经列出，只是括号或空格不同",
-                    "\(entry.key.quoted) is listed already, with other brackets or blanks",
+                    "\(entry.key.quoted)已经列出，只是括号或空格不同；请删去一个",
+                    "\(entry.key.quoted) is listed already, with other brackets or blanks; remove one of them",
                     at: entry.keyPlace
                 )
             } else if let ladder = ladder(entry.key, in: categories) {

@@ -19,7 +19,11 @@ extension ConfigurationReader {
         let entries = node.mapping == nil ? nil : entries(of: node, named: key)
         // The message does not repeat the key: in `{hunter2}` it is the password.
         guard let entries, entries.count == 1, ["file", "credential"].contains(entries[0].key) else {
-            report(Phrase(of: key, Self.usage), at: node.place)
+            let complaint = Phrase(
+                "没有说明存放在何处；请\(Self.usage.chinese)",
+                "does not say where it is kept; \(Self.usage.english)"
+            )
+            report(Phrase(of: key, complaint), at: node.place)
             return nil
         }
         return secret(from: entries[0])
@@ -52,12 +56,12 @@ extension ConfigurationReader {
         return entry.key == "credential" && isName ? " \(text)" : ""
     }
 
-    private static let usage = Phrase("请写{file: 路径}或{credential: 名称}", "write {file: PATH} or {credential: NAME}")
+    private static let usage = Phrase("写{file: 路径}或{credential: 名称}", "write {file: PATH} or {credential: NAME}")
 
     private static func complaint(aboutInline text: String, isEmpty: Bool) -> Phrase {
-        if isEmpty { return Phrase("没有值；\(usage.chinese)", "has no value; \(usage.english)") }
+        if isEmpty { return Phrase("没有值；请\(usage.chinese)", "has no value; \(usage.english)") }
         let advice = Phrase(
-            "密钥和密码不得写在本文件中；请另存为单独的文件，\(usage.chinese)",
+            "密钥和密码不得写在本文件中；请另存为单独的文件，并\(usage.chinese)",
             "a secret must not stand in this file; put it into a file of its own and \(usage.english)"
         )
         guard text.hasPrefix("v1,whsec_") else { return advice }

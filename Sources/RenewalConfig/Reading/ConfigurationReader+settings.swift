@@ -76,8 +76,8 @@ extension ConfigurationReader {
         guard let version, version != "1", let node = top["version"]?.node else { return }
         report(
             "version",
-            "不支持\(version.quoted)；本程序只读取版本1",
-            "\(version.quoted) is not supported; this program reads version 1",
+            "不支持\(version.quoted)；请写1，即本格式的版本",
+            "\(version.quoted) is not supported; write 1, the version of this format",
             at: node.place
         )
     }
@@ -139,7 +139,7 @@ extension ConfigurationReader {
                 let name = entry.key.quoted
                 report(
                     key,
-                    "\(name)不能作为SQL中的文件名；只用小写字母、数字和_，且不能是main或temp",
+                    "\(name)不能作为SQL中的文件名；请只用小写字母、数字和_，且不用main或temp",
                     "\(name) is no name for a file in SQL; write small letters, digits and _, and neither main nor temp",
                     at: entry.keyPlace
                 )

@@ -45,8 +45,8 @@ extension ScalarForm where Value == WebSettings.Listener {
     private static func socketPath(_ path: Substring) throws(Complaint) -> String {
         guard path.hasPrefix("/"), (2...107).contains(path.utf8.count), !String(path).hasUnprintable else {
             throw Complaint(
-                "unix:之后应为不超过107字节的绝对路径",
-                "unix: takes an absolute path of at most 107 bytes"
+                "unix:之后不是绝对路径，或者超过107字节；请写unix:/run/renewald-web/web.sock这样的形式",
+                "no absolute path of at most 107 bytes follows unix:; write it as unix:/run/renewald-web/web.sock"
             )
         }
         return String(path)

@@ -79,8 +79,9 @@ struct ConfigurationReader {
             let (subject, shape) = (name.isEmpty ? Phrase("文件", "the file") : Phrase(verbatim: name), node.shape)
             report(
                 Phrase(
-                    "\(subject.chinese)：应为若干配置项及其值，现为\(shape.chinese)",
-                    "\(subject.english): expected keys with values, found \(shape.english)"
+                    "\(subject.chinese)：应为若干配置项及其值，现为\(shape.chinese)；请写成`配置项: 值`，冒号后加空格",
+                    "\(subject.english): expected keys with values, found \(shape.english); write KEY: VALUE, with a blank "
+                        + "after the colon"
                 ),
                 at: node.place
             )
@@ -187,7 +188,10 @@ struct ConfigurationReader {
 
     mutating func reportMissing(_ key: String, in section: Section) {
         let name = section.path(of: key).quoted
-        report(Phrase("缺少必填的配置项\(name)", "missing key \(name), which is required"), at: section.place)
+        report(
+            Phrase("缺少必填的配置项\(name)；请补上", "missing key \(name), which is required; add it"),
+            at: section.place
+        )
     }
 
     private mutating func value<Value>(of node: Node, named key: String, as form: ScalarForm<Value>) -> Value? {
@@ -195,8 +199,8 @@ struct ConfigurationReader {
             let shape = node.shape
             report(
                 key,
-                "应为单个值，现为\(shape.chinese)",
-                "expected one value, found \(shape.english)",
+                "应为单个值，现为\(shape.chinese)；请只写一个值",
+                "expected one value, found \(shape.english); write a single one",
                 at: node.place
             )
             return nil

@@ -79,8 +79,14 @@ struct SecretSource {
     private static func secret(from bytes: [UInt8]) throws(Complaint) -> Secret {
         guard var text = String(validating: bytes, as: UTF8.self) else {
             throw Complaint(
-                "密码或密钥文件不是UTF-8文本；请将内容写成一行",
-                "the secret's file is not text in UTF-8; write the secret as one line"
+                "密码或密钥文件不是UTF-8文本；请另存为UTF-8",
+                "the secret's file is not text in UTF-8; save it as UTF-8"
+            )
+        }
+        guard text.unicodeScalars.first != "\u{FEFF}" else {
+            throw Complaint(
+                "密码或密钥文件以字节顺序标记（BOM）开头；请另存为不带BOM的UTF-8",
+                "the secret's file begins with a byte order mark; save it as UTF-8 without one"
             )
         }
         if text.last?.isNewline == true { text.removeLast() }

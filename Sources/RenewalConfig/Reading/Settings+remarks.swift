@@ -22,9 +22,9 @@ extension Settings {
             let written = line.prefix { $0 != "#" }.matches(of: /\$\{[A-Za-z_][A-Za-z0-9_]*\}/)
             return written.map { match in
                 Phrase(
-                    "\(file):\(number + 1): \(match.output) 按原文使用，不会换成环境变量的值；密码请用 file 或 credential",
+                    "\(file):\(number + 1): \(match.output) 按原文使用，不会换成环境变量的值；请直接写出该值，密码请用 file 或 credential",
                     "\(file):\(number + 1): \(match.output) is taken as it stands, not as a variable of the environment; "
-                        + "passwords come from file or credential"
+                        + "write the value itself; passwords come from file or credential"
                 )
             }
         }
@@ -80,9 +80,9 @@ extension Settings {
     private static func remark(onDigestTo audience: Audience, singlyFrom limit: Severity) -> Phrase {
         let word = audience.rawValue
         return Phrase(
-            "没有路由发送\(word).digest，低于\(limit.rawValue)的提醒因此不会送达\(audience.words.chinese)；请为audience \(word)增加路由，"
+            "routes：没有路由发送\(word).digest，低于\(limit.rawValue)的提醒因此不会送达\(audience.words.chinese)；请为audience \(word)增加路由，"
                 + "或者设`digests: {\(word): off}`逐条发送",
-            "no route carries \(word).digest, so what is below \(limit.rawValue) reaches no \(word); add a route for "
+            "routes: none carries \(word).digest, so what is below \(limit.rawValue) reaches no \(word); add a route for "
                 + "audience \(word), or digests: {\(word): off} for single notices"
         )
     }
@@ -102,8 +102,8 @@ extension Settings {
         if !route.fallback.isEmpty, !route.carriesUrgentToHolders {
             remarks.append(
                 Phrase(
-                    "fallback只用于发给本人的紧急、特急提醒，而本路由不发送这类提醒",
-                    "fallback is for urgent and critical notices to holders, which this route never carries"
+                    "fallback只用于发给本人的紧急、特急提醒，而本路由不发送这类提醒；请删去",
+                    "fallback is for urgent and critical notices to holders, which this route never carries; remove it"
                 )
             )
         }

@@ -116,8 +116,8 @@ extension ScalarForm where Value == Range<TimeOfDay> {
             }
             guard start < end else {
                 throw Complaint(
-                    "\(text.quoted)的结束早于开始；时段不能跨越零时",
-                    "\(text.quoted) ends before it starts; hours over midnight are not possible"
+                    "\(text.quoted)的结束早于开始；请写同一天内的时段，如\"09:00-18:00\"",
+                    "\(text.quoted) ends before it starts; write hours within one day, as in \"09:00-18:00\""
                 )
             }
             return start..<end

@@ -11,8 +11,9 @@ struct WebAddress: Equatable {
     init(_ text: String, schemes: [String]) throws(Complaint) {
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }) else {
             throw Complaint(
-                "网址含有空格、控制字符或ASCII以外的字符；请改用百分号编码",
-                "the URL has a space, a control character or one outside ASCII; percent-encode it"
+                "网址含有空格、控制字符、全角符号或汉字；请改为半角，中文域名请写成xn--形式，其余请用百分号编码",
+                "the URL has a space, a control character or one outside ASCII; write it in ASCII, the name of a host as "
+                    + "xn--…, the rest percent-encoded"
             )
         }
         guard text.utf8.count <= Self.byteLimit else {

@@ -114,7 +114,7 @@ extension YAMLDocument.Flaw {
         case .composer(nil, let problem, let mark, _):
             self.init(place: Place(mark), message: Self.notYAML(problem))
         case .composer(_, _, let mark, _):
-            let message = Phrase("此处开始了第二个文档；只能保留一个", "a second document begins here; keep one")
+            let message = Phrase("此处开始了第二个文档；请只保留一个", "a second document begins here; keep one")
             self.init(place: Place(mark), message: message)
         case .reader(let problem, _, _, _):
             self.init(place: .start, message: Self.notYAML(problem))

@@ -45,8 +45,8 @@ struct NoticeTemplate: Sendable {
         case .piece where pieces.contains(tag.name): nil
         case .field:
             Phrase(
-                "没有字段\"\(tag.name)\"；请使用文档中列出的名称",
-                "unknown field \"\(tag.name)\"; use one of the documented names"
+                "没有字段\"\(tag.name)\"；可用的字段请见\"renewald templates fields\"",
+                "unknown field \"\(tag.name)\"; use one that \"renewald templates fields\" lists"
             )
         case .piece:
             Phrase(

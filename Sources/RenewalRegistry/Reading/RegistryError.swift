@@ -131,7 +131,9 @@ extension FileIdentity {
         } catch {
             switch error {
             case .missing: throw .missing(path: path)
-            case .notAFile: throw .unreadable(path: path, reason: Phrase("不是文件", "it is not a file"))
+            case .notAFile:
+                let reason = Phrase("不是文件；请更正registry.sqlite", "it is not a file; correct registry.sqlite")
+                throw .unreadable(path: path, reason: reason)
             case .system(let code): throw .unreadable(path: path, reason: SystemFault(code).phrase)
             }
         }
