@@ -11,9 +11,19 @@ extension BadConfiguration {
             replacing: "  office-mail",
             with: "\toffice-mail"
         ),
-        BadConfiguration("3:6", "while parsing a flow mapping", replacing: "db}", with: "db"),
-        BadConfiguration("16:1", "could not find expected ':'", adding: "schedule\n"),
-        BadConfiguration("16:1", "found unexpected end of stream", adding: "texts: \"注册\n"),
+        BadConfiguration("2:11", "'{' is not closed", replacing: "db}", with: "db"),
+        BadConfiguration("15:1", "a line without a colon; write KEY: VALUE", adding: "schedule\n"),
+        BadConfiguration("16:10", "put a value with a colon in quotes", adding: "timezone: UTC\n  scan_at: 1\n"),
+        BadConfiguration(
+            "12:4",
+            "begins in another column than its neighbours",
+            replacing: "    secret: {",
+            with: "   secret: {"
+        ),
+        BadConfiguration("15:17", "put the whole value in quotes", adding: "timezone: \"UTC\" 8\n"),
+        BadConfiguration("15:11", "nothing can begin with this character", adding: "timezone: @UTC\n"),
+        BadConfiguration("15:10", "a full-width or non-breaking blank", adding: "timezone:\u{A0}UTC\n"),
+        BadConfiguration("15:8", "a quotation mark is not closed", adding: "texts: \"注册\n"),
         BadConfiguration("3:8", "aliases are not supported", replacing: "{sqlite: state.db}", with: "*nowhere"),
         BadConfiguration("3:8", "anchors are not supported", replacing: "{sqlite: state.db}", with: "&s {sqlite: s}"),
         BadConfiguration("15:1", "aliases are not supported", adding: "*key : 1\n"),

@@ -9,6 +9,9 @@ struct FullWidthSign: Hashable {
     let meant: String
 
     var phrase: Phrase {
+        if meant == " " {
+            return Phrase("此处的空格是全角空格或不间断空格；请改为普通空格", "a full-width or non-breaking blank; type a plain one")
+        }
         let blank = meant == ":" ? Phrase("，后面加空格", ", with a blank after it") : .empty
         return Phrase("此处是全角的'\(sign)'；请改为半角的'\(meant)'", "full-width '\(sign)'; type '\(meant)' instead") + blank
     }
@@ -46,6 +49,7 @@ struct FullWidthSign: Hashable {
 
     private static let meant: [Unicode.Scalar: String] = [
         "：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "－": "-", "＃": "#",
+        "\u{3000}": " ", "\u{A0}": " ",
     ]
 
     private static func isSyntax(
@@ -58,7 +62,7 @@ struct FullWidthSign: Hashable {
         switch scalar {
         case "：": !isInValue || depth > 0
         case "，", "｝", "］": depth > 0
-        case "｛", "［": begins
+        case "｛", "［", "\u{3000}", "\u{A0}": begins
         default: isFirst
         }
     }

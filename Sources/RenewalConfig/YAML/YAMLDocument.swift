@@ -100,31 +100,35 @@ extension YAMLDocument.Flaw {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             let place = Place(mark)
-            let origin = context.map { " \($0.text), which began at \($0.mark)" } ?? ""
             if Self.hasTab(in: text, atOrBefore: place) {
                 self.init(place: place, message: Phrase("缩进中有制表符；请改用空格", "tab in the indentation; use spaces"))
             } else if problem.hasPrefix("Maximum nesting level") {
                 self.init(place: place, message: YAMLDocument.tooDeep)
             } else {
                 // The parser may notice it only lines later.
-                let first = context.map { Place($0.mark).line } ?? place.line
-                let sign = Self(fullWidthIn: text, lines: min(first, place.line)...place.line)
-                self = sign ?? Self(place: place, message: Self.notYAML(problem + origin))
+                let origin = context.map { Place($0.mark) }
+                let first = min(origin?.line ?? place.line, place.line - 1)
+                let sign = Self(fullWidthIn: text, lines: max(1, first)...place.line)
+                let beginsLine = Self.isFirst(in: text, at: place)
+                self = sign ?? Self(problem: problem, at: place, origin: origin, beginsLine: beginsLine)
             }
         case .composer(nil, let problem, let mark, _):
-            self.init(place: Place(mark), message: Self.notYAML(problem))
+            self.init(problem: problem, at: Place(mark), origin: nil, beginsLine: false)
         case .composer(_, _, let mark, _):
             let message = Phrase("此处开始了第二个文档；请只保留一个", "a second document begins here; keep one")
             self.init(place: Place(mark), message: message)
         case .reader(let problem, _, _, _):
-            self.init(place: .start, message: Self.notYAML(problem))
+            self.init(problem: problem, at: .start, origin: nil, beginsLine: false)
         default:
             self.init(place: .start, message: Phrase("不是YAML；请核对文件内容", "not YAML; check the text"))
         }
     }
 
-    private static func notYAML(_ problem: String) -> Phrase {
-        Phrase("不符合YAML语法，请核对此处（解析器提示“\(problem)”）", "not YAML: \(problem)")
+    /// Whether nothing but blanks stands before `place` in its line.
+    private static func isFirst(in text: String, at place: Place) -> Bool {
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        guard place.line <= lines.count else { return true }
+        return lines[place.line - 1].prefix(place.column - 1).allSatisfy { $0 == " " }
     }
 
     /// Whether the white space at the beginning of the line, up to and including `place`, has a tab.
