@@ -1,3 +1,5 @@
+import RenewalRules
+
 /// A column of a mapped `SELECT`; the raw value is its position in the result.
 protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
     /// What a row is, for messages.
@@ -18,7 +20,7 @@ protocol MappedColumn: RawRepresentable<Int>, CaseIterable, Sendable {
     static var unread: [Self] { get }
 
     /// What a mapping that yields the columns `found` lacks, described for the administrator.
-    static func missing(in found: Set<String>) -> [String]
+    static func missing(in found: Set<String>) -> [Phrase]
 }
 
 extension MappedColumn {
@@ -59,7 +61,9 @@ extension MappedColumn {
 
     static var holder: Self? { nil }
 
-    static func missing(in found: Set<String>) -> [String] { required.map(\.name).filter { !found.contains($0) } }
+    static func missing(in found: Set<String>) -> [Phrase] {
+        required.map(\.name).filter { !found.contains($0) }.map { Phrase(verbatim: $0) }
+    }
 }
 
 /// What is read about a registration and the people involved; never an identity number.
@@ -90,10 +94,10 @@ enum RegistrationColumn: Int, MappedColumn {
         .movedOn, .previousEmployerId, .previousEmployerName,
     ]
 
-    static func missing(in found: Set<String>) -> [String] {
+    static func missing(in found: Set<String>) -> [Phrase] {
         let hasExpiry = found.contains("valid_until") || found.isSuperset(of: ["valid_from", "term_years"])
-        return (found.contains("id") ? [] : ["id"])
-            + (hasExpiry ? [] : ["valid_until (or valid_from and term_years)"])
+        let expiry = Phrase("valid_until（或者valid_from和term_years）", "valid_until (or valid_from and term_years)")
+        return (found.contains("id") ? [] : [Phrase(verbatim: "id")]) + (hasExpiry ? [] : [expiry])
     }
 }
 

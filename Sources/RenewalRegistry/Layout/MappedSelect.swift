@@ -38,41 +38,64 @@ struct MappedSelect<Column: MappedColumn> {
             _ = try database.makeStatement(sql: "SELECT 1 FROM (\(select)\n)")
             return statement.columnNames.map { $0.lowercased() }
         } catch let error as DatabaseError {
-            let said = error.message == nil ? Phrase("无法执行", "it cannot be prepared") : error.said
-            let reason = Phrase(
-                "\(said.chinese)；请写一条不带参数的SELECT语句",
-                "\(said.english); write one SELECT without parameters"
-            )
-            throw RegistryError.mapping(setting: setting, reason: reason)
+            throw RegistryError.mapping(setting: setting, reason: reason(of: error))
         }
+    }
+
+    /// Why SQLite does not take a text, and what to do about it.
+    private static func reason(of error: DatabaseError) -> Phrase {
+        let message = error.message ?? ""
+        // The library's own words for it are about its functions.
+        let said =
+            message.hasPrefix("Multiple statements")
+            ? Phrase("不止一条语句", "there is more than one statement")
+            : message.isEmpty ? Phrase("无法执行", "it cannot be prepared") : error.said
+        let advice =
+            if message.hasPrefix("no such column") {
+                Phrase("请更正列名", "correct the name of the column")
+            } else if message.hasPrefix("no such table") {
+                Phrase("请更正表名，或者在attach中列出该表所在的文件", "correct the name of the table, or list its file under attach")
+            } else {
+                Phrase("请写一条不带参数的SELECT语句", "write one SELECT without parameters")
+            }
+        return Phrase("\(said.chinese)；\(advice.chinese)", "\(said.english); \(advice.english)")
     }
 
     /// Finds all that is wrong with the columns at once, so that one round is enough to put it right.
     private func check(_ found: [String]) throws(RegistryError) {
-        let known = AllowedWords(words: Column.names)
-        var faults = found.enumerated().compactMap { index, name -> Phrase? in
-            guard known.words.contains(name) else {
-                let advice = known.advice(for: name)
-                return Phrase(
-                    "没有\"\(name)\"这一列；\(advice.chinese)",
-                    "the column \"\(name)\" is unknown; \(advice.english)"
-                )
-            }
-            guard found[..<index].contains(name) else { return nil }
-            return Phrase("\"\(name)\"列出现两次", "the column \"\(name)\" occurs twice")
-        }
+        var faults: [Phrase] = []
         let missing = Column.missing(in: Set(found))
         if !missing.isEmpty {
             faults.append(
                 Phrase(
-                    "查询结果缺少\(missing.joined(separator: "、"))列；请用AS为列命名",
-                    "it yields no \(missing.joined(separator: ", no ")); name the column with AS"
+                    "查询结果缺少\(missing.map(\.chinese).joined(separator: "、"))列；请用AS为列命名",
+                    "it yields no \(missing.map(\.english).joined(separator: ", no ")); name the column with AS"
                 )
             )
+        }
+        faults += found.enumerated().compactMap { index, name -> Phrase? in
+            if !Column.names.contains(name) { return Self.unknown(name) }
+            guard found[..<index].contains(name) else { return nil }
+            return Phrase("\"\(name)\"列出现两次；请删去一个", "the column \"\(name)\" occurs twice; remove one of them")
         }
         guard faults.isEmpty else {
             throw RegistryError.mapping(setting: setting, reason: faults.joined(.semicolon))
         }
+    }
+
+    /// What to do about a column of another name; where none is like it, the list of all would hide the rest.
+    private static func unknown(_ name: String) -> Phrase {
+        let known = AllowedWords(words: Column.names)
+        let advice =
+            known.nearest(to: name) == nil
+            ? Phrase(
+                "请删去，或者用AS改为renewald.yaml(5)所列的列名",
+                "leave it out, or give it with AS a name that renewald.yaml(5) lists"
+            ) : known.advice(for: name)
+        return Phrase(
+            "没有\"\(name)\"这一列；\(advice.chinese)",
+            "the column \"\(name)\" is unknown; \(advice.english)"
+        )
     }
 
     /// Keys are compared as text when a record is looked up again, so a number would never be found.
