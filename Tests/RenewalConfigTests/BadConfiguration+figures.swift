@@ -50,6 +50,7 @@ extension BadConfiguration {
     static let ladders = [
         rule("ladder", "[M-3, M-6, D0]", "ladder: M-6 is before M-3 by date; list the earliest mark first", offset: 6),
         rule("ladder", "[M-3, D0, D-7]", "ladder: D-7 is before D0 by date", offset: 10),
+        rule("ladder", "[D0, M-1, M-3]", "ladder: M-1 is before D0 by date", offset: 5),
         rule("ladder", "[D-30, M-1]", "ladder: M-1 is before D-30 by date", offset: 7),
         rule("ladder", "[M-61, D0]", "'M-61' is more than five years from expiry; write at most M-60", offset: 1),
         rule("ladder", "[D0, D+1827]", "'D+1827' is more than five years from expiry", offset: 5),

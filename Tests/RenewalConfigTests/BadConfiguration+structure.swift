@@ -58,6 +58,15 @@ extension BadConfiguration {
             replacing: "  hr:\n    type: webhook\n",
             with: "  'office-mail':\n    type: webhook\n"
         ).replacing("send: [office-mail]", with: "send: ['office-mail']"),
+        BadConfiguration(
+            "3:9",
+            "unknown key 'sqlit', did you mean 'sqlite'?",
+            replacing: "sqlite: state.db",
+            with: "sqlit: state.db"
+        ),
+        BadConfiguration("4:1", "unknown key 'chanels', did you mean", replacing: "channels:", with: "chanels:"),
+        BadConfiguration("10:5", "unknown key 'typ', did you mean 'type'?", replacing: "type: web", with: "typ: web"),
+        BadConfiguration("2:18", "full-width '：'", replacing: "sqlite: registry.db", with: "sqlite：registry.db"),
         BadConfiguration("1:1", "missing key 'version'", replacing: "version: 1", with: "timezone: UTC"),
         BadConfiguration("1:10", "version: '2' is not supported", replacing: "version: 1", with: "version: 2"),
         BadConfiguration("1:1", "missing key 'state'", replacing: "state: {sqlite: state.db}\n", with: ""),

@@ -37,11 +37,12 @@ extension ConfigurationReader {
         let name = "channels.\(entry.key)"
         guard let entries = entries(of: entry.node, named: name) else { return nil }
         let section = Section(name: name, place: entry.keyPlace, entries: entries)
-        let type: ChannelType? = required("type", in: section, as: .word)
+        let type: ChannelType? = value("type", in: section, as: .word)
         // The keys allowed besides `type` depend on it.
         let form = type?.form
         let typeKeys = form?.allKeys ?? Set(ChannelType.allCases.flatMap(\.form.allKeys)).sorted()
-        refuseUnknownKeys(among: entries, allowing: ["type", "parallel"] + typeKeys)
+        refuseUnknownKeys(among: entries, of: section.place, allowing: ["type", "parallel"] + typeKeys)
+        if section["type"] == nil { reportMissing("type", in: section) }
         let parallel = value("parallel", in: section, as: .number(in: 1...64))
         guard let form, let kind = form.read(&self, section, shared) else { return nil }
         return ChannelSettings(

@@ -48,7 +48,8 @@ extension ConfigurationReader {
     /// Marks by date, each once; `nil` when the key is absent or its list empty.
     private mutating func ladder(_ key: String, in section: Section) -> [Milestone]? {
         guard let steps = list(key, in: section, as: .milestone) else { return nil }
-        var (seen, problemsBefore): (Set<Milestone>, Int) = ([], problems.count)
+        var seen: Set<Milestone> = []
+        let problemsBefore = problems.count
         for step in steps where !seen.insert(step.value).inserted {
             report(
                 key,
@@ -59,16 +60,18 @@ extension ConfigurationReader {
         }
         // A mark listed twice cannot be in order either; that is a single mistake.
         guard problems.count == problemsBefore else { return nil }
-        problemsBefore = problems.count
-        for (earlier, later) in zip(steps, steps.dropFirst()) where later.value.usualLead > earlier.value.usualLead {
-            report(
-                key,
-                "\(later.value)的日期早于\(earlier.value)；请由早到晚排列",
-                "\(later.value) is before \(earlier.value) by date; list the earliest mark first",
-                at: later.place
-            )
+        // Of a list that is written backwards every mark is out of order; the first says it.
+        let disorder = zip(steps, steps.dropFirst()).first { earlier, later in
+            later.value.usualLead > earlier.value.usualLead
         }
-        return problems.count == problemsBefore ? steps.map(\.value) : nil
+        guard let (earlier, later) = disorder else { return steps.map(\.value) }
+        report(
+            key,
+            "\(later.value)的日期早于\(earlier.value)；请由早到晚排列",
+            "\(later.value) is before \(earlier.value) by date; list the earliest mark first",
+            at: later.place
+        )
+        return nil
     }
 }
 

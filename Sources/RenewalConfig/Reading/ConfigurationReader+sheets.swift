@@ -16,7 +16,7 @@ extension ConfigurationReader {
         let name = "registry.sheets.\(entry.key)"
         guard let entries = entries(of: entry.node, named: name) else { return nil }
         let section = Section(name: name, place: entry.keyPlace, entries: entries)
-        refuseUnknownKeys(among: entries, allowing: Self.sheetKeys)
+        refuseUnknownKeys(among: entries, of: section.place, allowing: Self.sheetKeys)
         guard let file = required("file", in: section, as: path) else { return nil }
         var sheet = SheetSettings(name: entry.key, file: file)
         update(&sheet.syncs, from: "sync", in: section, as: .truth)

@@ -11,6 +11,8 @@ struct ConfigurationReader {
     let secretReading: SecretReading
     private let shadowedKeys: [Place: String]
     private(set) var problems: Set<ConfigurationProblem> = []
+    /// The keys that unknown ones are probably meant for, by the place of their section: those are not missing too.
+    private var misspelt: [Place: Set<String>] = [:]
 
     init(
         file: String,
@@ -52,18 +54,23 @@ struct ConfigurationReader {
     /// A node as a section; unknown keys are problems.
     mutating func section(_ node: Node, named name: String, at place: Place, allowing keys: [String]) -> Section? {
         guard let entries = entries(of: node, named: name) else { return nil }
-        refuseUnknownKeys(among: entries, allowing: keys)
+        refuseUnknownKeys(among: entries, of: place, allowing: keys)
         return Section(name: name, place: place, entries: entries)
     }
 
-    mutating func refuseUnknownKeys(among entries: [Section.Entry], allowing keys: [String]) {
+    /// Reports keys that a section does not have; it is known by its place.
+    mutating func refuseUnknownKeys(among entries: [Section.Entry], of section: Place, allowing keys: [String]) {
+        let words = AllowedWords(words: keys)
         for entry in entries where !keys.contains(entry.key) {
+            if let meant = words.nearest(to: String(entry.key.prefix { $0 != "：" })) {
+                misspelt[section, default: []].insert(meant)
+            }
             if entry.key.contains("："), let sign = FullWidthSign(in: entry.key.unicodeScalars) {
                 let place = Place(line: entry.keyPlace.line, column: entry.keyPlace.column + sign.column - 1)
                 report(sign.phrase, at: place)
                 continue
             }
-            let advice = AllowedWords(words: keys).advice(for: entry.key)
+            let advice = words.advice(for: entry.key)
             let (chinese, english) = (advice.chinese, advice.english)
             report(
                 Phrase("没有\(entry.key.quoted)这一配置项，\(chinese)", "unknown key \(entry.key.quoted), \(english)"),
@@ -187,6 +194,7 @@ struct ConfigurationReader {
     }
 
     mutating func reportMissing(_ key: String, in section: Section) {
+        if misspelt[section.place]?.contains(key) == true { return }
         let name = section.path(of: key).quoted
         report(
             Phrase("缺少必填的配置项\(name)；请补上", "missing key \(name), which is required; add it"),
