@@ -86,6 +86,15 @@ import Testing
         #expect(workplace.problems(in: text).first?.contains("duplicate key 'timezone'") == true)
     }
 
+    /// A check at a terminal reads no credentials, and would call good what the service refuses.
+    @Test func aCredentialIsANameWhereItIsNotRead() {
+        let text = goodConfiguration.replacing("{credential: hr}", with: "{credential: /etc/hr}")
+        let error = #expect(throws: ConfigurationError.self) {
+            _ = try Settings.parse(text: text, file: "renewald.yaml", environment: [:], secrets: .reachable)
+        }
+        #expect(error?.description.hasPrefix("renewald.yaml:12:26: credential: the credential name must") == true)
+    }
+
     @Test func credentialNeedsACredentialsDirectory() {
         #expect(throws: ConfigurationError.self) {
             _ = try Settings.parse(text: goodConfiguration, file: "renewald.yaml", environment: [:])

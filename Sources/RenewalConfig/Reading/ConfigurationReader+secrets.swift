@@ -33,8 +33,9 @@ extension ConfigurationReader {
         let credentials = environment["CREDENTIALS_DIRECTORY"]
         let section = Section(name: "", place: entry.keyPlace, entries: [entry])
         guard let text = value(entry.key, in: section, as: entry.key == "file" ? path : .name) else { return nil }
-        guard secretReading.includes(key: entry.key, environment: environment) else { return .unread }
-        do {
+        do throws(Complaint) {
+            if entry.key == "credential" { try SecretSource.checkCredential(named: text) }
+            guard secretReading.includes(key: entry.key, environment: environment) else { return .unread }
             let source =
                 entry.key == "file"
                 ? SecretSource(file: text, credentials: credentials)

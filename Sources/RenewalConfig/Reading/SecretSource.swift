@@ -21,9 +21,7 @@ struct SecretSource {
     ///
     /// - Throws: when the name is invalid or there is no such directory
     init(credential name: String, credentials: String?) throws(Complaint) {
-        guard !name.isEmpty, name != ".", name != "..", !name.contains("/"), !name.hasUnprintable else {
-            throw Complaint("凭据名称应为不含/的文件名", "the credential name must be a plain file name without /")
-        }
+        try Self.checkCredential(named: name)
         guard let credentials, !credentials.isEmpty else {
             throw Complaint(
                 "没有设置$CREDENTIALS_DIRECTORY；请用LoadCredential=启动，或者改用{file: 路径}",
@@ -32,6 +30,17 @@ struct SecretSource {
         }
         path = "\(credentials)/\(name)"
         isCredential = true
+    }
+
+    /// Refuses what the service manager would not take as the name of a credential.
+    static func checkCredential(named name: String) throws(Complaint) {
+        guard !name.isEmpty, name != ".", name != "..", !name.contains("/"), !name.hasUnprintable else {
+            throw Complaint(
+                "凭据名称应为不含/的文件名；请写`LoadCredential=NAME:PATH`中的NAME，或者改用{file: 路径}",
+                "the credential name must be a plain file name without /; write the NAME of "
+                    + "`LoadCredential=NAME:PATH`, or use {file: PATH}"
+            )
+        }
     }
 
     /// Reads the secret without its trailing newline.
