@@ -51,7 +51,8 @@ import Testing
         let found = try remarks(routes: ["send: office-mail"], adding: ladders)
         #expect(
             found == [
-                "rules: category_ladders: 化工 is none of the seven categories (V7); 化工安全 is probably meant"
+                "rules: category_ladders: 化工 is none of the seven categories (V7); 化工安全 is probably meant; "
+                    + "check the name"
             ]
         )
     }

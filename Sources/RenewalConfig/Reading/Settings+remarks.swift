@@ -35,8 +35,8 @@ extension Settings {
         policy.categoryLadders.keys.sorted { $0.spelling < $1.spelling }.compactMap { name in
             name.doubt.map { doubt in
                 Phrase(
-                    "rules：category_ladders：\(name.spelling)\(doubt.phrase.chinese)",
-                    "rules: category_ladders: \(name.spelling) \(doubt.phrase.english)"
+                    "rules：category_ladders：\(name.spelling)\(doubt.phrase.chinese)；请核对名称",
+                    "rules: category_ladders: \(name.spelling) \(doubt.phrase.english); check the name"
                 )
             }
         }

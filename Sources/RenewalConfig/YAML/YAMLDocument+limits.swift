@@ -7,7 +7,7 @@ extension YAMLDocument {
     private static let nestingLimit = 32
 
     static let tooDeep = Phrase(
-        "嵌套过深；最多\(nestingLimit)层",
+        "嵌套过深；请减至\(nestingLimit)层以内",
         "nested too deeply; use at most \(nestingLimit) levels"
     )
 
