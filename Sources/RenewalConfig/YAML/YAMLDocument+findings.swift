@@ -66,8 +66,8 @@ extension YAMLDocument.Flaw {
             )
         case "did not find expected <document start>":
             Phrase(
-                "文件应为若干配置项及其值，此处不是；请写成`配置项: 值`，从行首写起",
-                "the file has to be keys and values, which this is not; write KEY: VALUE, beginning in the first column"
+                "这一行不是配置项及其值，或者前面的行有缩进；请写成`配置项: 值`，从行首写起",
+                "this line is no key with a value, or the one before is indented; write KEY: VALUE, beginning in the first column"
             )
         case "found character that cannot start any token":
             Phrase("值或配置项不能以此字符开头；请加引号", "nothing can begin with this character; put the value in quotes")
