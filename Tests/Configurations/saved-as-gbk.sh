@@ -1,0 +1,3 @@
+# The editor saves as GBK.
+iconv -f UTF-8 -t GBK renewald.yaml > gbk
+mv gbk renewald.yaml

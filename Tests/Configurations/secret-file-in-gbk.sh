@@ -1,0 +1,1 @@
+printf '\303\334\302\353\n' > smtp-password

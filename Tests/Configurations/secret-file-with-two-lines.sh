@@ -1,0 +1,1 @@
+printf 'old password\nnew password\n' > smtp-password

@@ -1,0 +1,1 @@
+printf 'whsec_aHVudGVyMg==\n' > hr.secret

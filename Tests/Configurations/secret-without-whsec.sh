@@ -1,0 +1,1 @@
+printf 'correct horse battery staple\n' > hr.secret

@@ -1,0 +1,3 @@
+mkdir -p words/zh-CN
+printf 'Subject: 期满\n\n您的注册即将期满。\n' > words/zh-CN/registration.expired.mustache
+chmod 666 words/zh-CN/registration.expired.mustache
