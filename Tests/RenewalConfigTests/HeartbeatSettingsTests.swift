@@ -41,7 +41,7 @@ import Testing
 
     @Test(arguments: [
         ("{urll: a}", "15:13: unknown key 'urll', did you mean 'url'?"),
-        ("{timeout: 3s}", "15:1: missing key 'heartbeat.url', which is required"),
+        ("{timeout: 3s}", "15:1: missing key 'heartbeat.url', which is required; add it"),
         (
             "{url: \"http://watch.example.test/0e1f\"}",
             "15:18: url: http:// is only for your own network; use https:// or add network: internal"
@@ -56,7 +56,7 @@ import Testing
             "it must be between 1s and 1m"
         ),
         ("{url: {credential: hr}}", "15:18: url: the URL must start with https:// or http://"),
-        ("{url: {value: 0e1f}}", "15:18: url: write {file: PATH} or {credential: NAME}"),
+        ("{url: {value: 0e1f}}", "15:18: url: does not say where it is kept; write {file: PATH} or {credential: NAME}"),
     ])
     func mistakesAreNamedWithoutTheURL(text: String, problem: String) {
         let found = problems(text)
