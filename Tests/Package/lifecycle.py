@@ -150,11 +150,13 @@ class Life:
         return "without a configuration nothing is started, and systemctl status says why"
 
     def shows_pages_and_completes(self):
-        for page in (["renewald"], ["5", "renewald.yaml"], ["renewald-outbox-list"]):
+        for page in (["renewald"], ["5", "renewald.yaml"], ["8", "renewald"], ["renewald-outbox-list"]):
             self._run("man", "--where", *page)
-        expect("zh_CN" in self._run("man", "--locale=zh_CN.UTF-8", "--where", "renewald-plan"), "no Chinese page")
-        complaints = self._run("sh", "-c", "LC_ALL=C.UTF-8 man --warnings 5 renewald.yaml 2>&1 >/dev/null")
-        expect(not complaints, f"renewald.yaml(5): {complaints}")
+        for page in (["renewald-plan"], ["8", "renewald"]):
+            expect("zh_CN" in self._run("man", "--locale=zh_CN.UTF-8", "--where", *page), f"no Chinese page {page}")
+        for page in ("5 renewald.yaml", "8 renewald", "--locale=zh_CN.UTF-8 8 renewald"):
+            complaints = self._run("sh", "-c", f"LC_ALL=C.UTF-8 man --warnings {page} 2>&1 >/dev/null")
+            expect(not complaints, f"{page}: {complaints}")
         completions = {
             "bash": "source /usr/share/bash-completion/completions/renewald; COMP_WORDS=(renewald outbox li); COMP_CWORD=2; "
                     "COMP_LINE='renewald outbox li'; COMP_POINT=18; _renewald renewald li outbox; echo \"${COMPREPLY[@]}\"",
