@@ -177,6 +177,7 @@ extension SendingHold {
     fileprivate var values: Logger.Metadata {
         var values: Logger.Metadata = [
             "hold.reason": "\(reason.rawValue)", "hold.detail": "\(detail)", "hold.since": "\(since.rfc3339)",
+            "hold.release": "\(releaseCommand)",
         ]
         if scope != .everything { values["hold.scope"] = "\(scope)" }
         return values

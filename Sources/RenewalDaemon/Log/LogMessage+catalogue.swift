@@ -14,7 +14,7 @@ extension LogMessage {
             -- \(id)
             Subject: \(subject[language])
             Defined-By: renewald
-            Documentation: man:renewald(1)
+            Documentation: man:renewald(8)
 
             \(Self.lines(of: text[language], in: language).joined(separator: "\n"))
 

@@ -258,9 +258,9 @@ extension LogMessage {
             (
                 Phrase("全部发送已暂停：@RENEWALD_HOLD_REASON@", "All sending is held: @RENEWALD_HOLD_REASON@"),
                 Phrase(
-                    "情况：@RENEWALD_HOLD_DETAIL@。用 `renewald outbox list` 核对等待的内容，无误后用 `renewald outbox release` 放行",
+                    "情况：@RENEWALD_HOLD_DETAIL@。用 `renewald outbox list` 核对等待的内容，无误后用 `@RENEWALD_HOLD_RELEASE@` 放行",
                     "What was found: @RENEWALD_HOLD_DETAIL@. Look at what waits with `renewald outbox list`; if it is right, let it go "
-                        + "with `renewald outbox release`"
+                        + "with `@RENEWALD_HOLD_RELEASE@`"
                 )
             )
         case .partHeld:
@@ -269,10 +269,10 @@ extension LogMessage {
                 Phrase(
                     "原因：@RENEWALD_HOLD_REASON@。情况：@RENEWALD_HOLD_DETAIL@。@RENEWALD_HOLD_WAITING@次投递等待，其他照常发送。用 "
                         + "`renewald outbox list --state held` 核对，无误后用 "
-                        + "`renewald outbox release --scope @RENEWALD_HOLD_SCOPE@` 放行",
+                        + "`@RENEWALD_HOLD_RELEASE@` 放行",
                     "The reason: @RENEWALD_HOLD_REASON@. What was found: @RENEWALD_HOLD_DETAIL@. @RENEWALD_HOLD_WAITING@ deliveries "
                         + "wait, all others leave. Look at them with `renewald outbox list --state held`; if they are right, let "
-                        + "them go with `renewald outbox release --scope @RENEWALD_HOLD_SCOPE@`"
+                        + "them go with `@RENEWALD_HOLD_RELEASE@`"
                 )
             )
         case .sendingReleased:

@@ -49,8 +49,10 @@ package struct DeliveryReport: Sendable {
     private func line(_ attempt: AttemptRecord) -> Phrase {
         let (number, time) = (attempt.number, calendar.localText(of: attempt.startedAt))
         let outcome = attempt.outcome.map(\.words) ?? Phrase("正在发送", "under way")
-        let code = attempt.code.map { " \($0)" } ?? ""
-        let answer = " \(attempt.stage ?? "")\(code) \(attempt.reply ?? "")"
+        let reply = attempt.reply ?? ""
+        // A server's own words begin with it.
+        let code = attempt.code.map { "\($0)" }.flatMap { reply.hasPrefix($0) ? nil : " \($0)" } ?? ""
+        let answer = " \(attempt.stage ?? "")\(code) \(reply)"
         let late = attempt.isLate ? Phrase("（迟到的结果：发送权已失去）", " (late: the lease was lost)") : .empty
         return Phrase("第\(number)次发送  \(time)  ", "attempt \(number)  \(time)  ") + outcome
             + Phrase(verbatim: answer) + late

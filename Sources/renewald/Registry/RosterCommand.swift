@@ -180,12 +180,12 @@ struct RosterCommand {
         return file == ConfigurationOption.defaultPath ? [] : ["--config", file]
     }
 
-    /// A file that is not there yet: the one named, or `名单-退回.csv` beside `名单.csv`.
+    /// A file that is not there yet: the one named, or `名单-退回.csv`, in English `list-rejected.csv`, beside the sheet.
     private var rejects: String {
         if let named = options.rejects { return named }
         let dot = file.lastIndex(of: ".").flatMap { file[$0...].contains("/") ? nil : $0 } ?? file.endIndex
         let ending = file[dot...].lowercased() == ".xls" ? ".xlsx" : String(file[dot...])
-        return Self.free(String(file[..<dot]) + "-退回", ending)
+        return Self.free(String(file[..<dot]) + Phrase("-退回", "-rejected")[.spoken], ending)
     }
 
     /// A file for the columns that is not there yet.

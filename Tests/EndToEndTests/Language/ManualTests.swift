@@ -40,6 +40,28 @@ import Testing
         #expect(plain.contains("To begin, change five things") && plain.contains("How long after its end a delivery"))
     }
 
+    /// It takes its options and exit statuses from the commands' pages (`Scripts/service-page`).
+    @Test(arguments: [
+        ("en", "service.md", ["SIGNALS", "EXIT STATUS", "FILES", "78"]),
+        ("zh-CN", "zh-CN/service.md", ["信号", "文件", "78"]),
+    ])
+    func theServiceHasAPageThatManReads(language: String, source: String, words: [String]) throws {
+        let (folder, directory) = (ForeignProgram.repository, try TemporaryDirectory())
+        _ = try Program.run("renewald", ["manual", "--language", language, directory.url.path])
+        let page = try ForeignProgram.run(
+            "/usr/bin/python3",
+            [
+                folder.appending(path: "Scripts/service-page").path,
+                folder.appending(path: "Documentation/\(source)").path,
+                directory.url.path,
+            ]
+        )
+        let file = directory.path("renewald.8")
+        try Data(page.utf8).write(to: URL(filePath: file))
+        let plain = try read([file])
+        for word in words { #expect(plain.contains(word), "\(word)") }
+    }
+
     /// The pages as man shows them, without a warning.
     private func read(_ pages: [String]) throws -> String {
         let script = """

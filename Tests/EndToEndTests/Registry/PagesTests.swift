@@ -2,7 +2,7 @@ import Foundation
 import RenewalTestSupport
 import Testing
 
-/// The Chinese pages show what the program does, and tell people nothing that it cannot do.
+/// The guides in both languages show what the program does, and tell people nothing that it cannot do.
 @Suite(.startsPrograms) struct PagesTests {
     /// A failure shows the difference; `Scripts/pages --update` accepts an intended one.
     @Test func thePagesShowWhatComes() throws {
