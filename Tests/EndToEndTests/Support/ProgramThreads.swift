@@ -13,7 +13,7 @@ struct ProgramThreads: SuiteTrait, TestTrait, TestScoping {
     func provideScope(
         for test: Test,
         testCase: Test.Case?,
-        performing function: @Sendable () async throws -> Void
+        performing function: @Sendable @concurrent () async throws -> Void
     ) async throws {
         try await withTaskExecutorPreference(WaitingThreads.shared) { try await function() }
     }
