@@ -65,7 +65,7 @@ import Testing
             ]
         )
         #expect(answers == "")
-        withExtendedLifetime((manager, prometheus, daemon, sink, endpoint)) {}
+        withExtendedLifetime((manager, prometheus, daemon, sink, endpoint, rooms, web, relay)) {}
     }
 
     private func alertmanager(on port: HeldPort, in room: TemporaryDirectory) throws -> ForeignServers.Server {
