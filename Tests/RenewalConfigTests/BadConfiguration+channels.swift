@@ -82,7 +82,7 @@ extension BadConfiguration {
         mail("tls: none\n    network: internal", "9:10", "none contradicts smtps://; write smtp://")
             .replacing("smtps://mail.example.test:465", with: "[smtp://10.0.0.1, smtps://10.0.0.2]"),
         mail("domain_limits: {li@qq.com: 5}", "9:21", "'li@qq.com' is no mail domain; write what follows the @"),
-        mail("domain_limits: {qq.com: 0}", "9:29", "it must be between 1 and 100000"),
+        mail("domain_limits: {qq.com: 0}", "9:29", "write a whole number from 1 to 100000"),
         webhookURL("https://hr.example.test/hook#a", "the URL has a fragment"),
         webhookURL("http://hr.example.test/hook", "add network: internal"),
         webhookURL("https://人事.example.test/hook", "the URL has a space, a control character or one outside ASCII"),

@@ -14,9 +14,9 @@ extension BadConfiguration {
         rule("employer_change_days", "6mo", "'6mo' has the unknown unit 'mo'; use d"),
         rule("rename_blocks_renewal", "yes", "'yes' is no switch; write true or false"),
         rule("revocation_bar", "5", "'5' has no unit; add one of d, mo, y"),
-        rule("education_hours", "48h", "write a whole number from 1 to 9999"),
+        rule("education_hours", "48h", "'48h' is no whole number; write one from 1 to 9999"),
         rule("education_hours", "0", "write a whole number from 1 to 9999"),
-        rule("age_limit", "70y", "write a whole number from 1 to 150"),
+        rule("age_limit", "70y", "'70y' is no whole number; write one from 1 to 150"),
         rule(
             "initial_deadline_before_2019",
             "2024-02-30",

@@ -58,8 +58,14 @@ extension ScalarForm where Value == Int {
     /// A whole number without a unit.
     static func number(in range: ClosedRange<Int>) -> ScalarForm {
         ScalarForm { text throws(Complaint) in
+            let (least, most) = (range.lowerBound, range.upperBound)
+            guard text.wholeMatch(of: /[+-]?[0-9]+/) != nil else {
+                throw Complaint(
+                    "\(text.quoted)不是整数；请写\(least)至\(most)的整数",
+                    "\(text.quoted) is no whole number; write one from \(least) to \(most)"
+                )
+            }
             guard let number = Int(text), range.contains(number) else {
-                let (least, most) = (range.lowerBound, range.upperBound)
                 throw Complaint(
                     "\(text.quoted)超出范围；请写\(least)至\(most)的整数",
                     "\(text.quoted) is out of range; write a whole number from \(least) to \(most)"
