@@ -41,6 +41,7 @@ import Testing
         #expect(try obstacles(at: night).reason(of: deferred) == .hours(until: opens))
         let spread = Samples.delivery(.deferred, reason: "spread")
         #expect(try obstacles().reason(of: spread) == .spread(until: Samples.start + .seconds(600)))
+        #expect(spread.outcome(in: .chinese) == "稍后发送（错开发送）", "nothing is tried again")
         let limited = Samples.delivery(.deferred, reason: "recipient_limit")
         #expect(try obstacles().reason(of: limited) == .recipientLimit(until: Samples.start + .seconds(600)))
         #expect(

@@ -36,13 +36,16 @@ extension DeliverySummary {
     ///
     /// A stored word of ours is put into words; an operator's is told as it was written.
     package func outcome(in language: Language) -> String {
-        let state = language.text(of: state.words)
+        let state = language.text(of: isPaced ? ("稍后发送", "leaves later") : state.words)
         guard let why = why(in: language) else { return state }
         return language.text(of: ("\(state)（\(why)）", "\(state) (\(why))"))
     }
 
     /// The reason of a cancelling whose operator gave none, as the queue stores it.
     package static let cancelledByOperator = "cancelled by the operator"
+
+    /// Whether nothing but the pace of sending keeps it back.
+    private var isPaced: Bool { state == .deferred && reason.flatMap(PaceReason.init) != nil }
 
     private func why(in language: Language) -> String? {
         // The reason of a superseded one is the id of the notice that came after it.
