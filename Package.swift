@@ -260,7 +260,7 @@ let package = Package(
 /// Continuous integration (`CI=true`) refuses warnings; at a desk they stay warnings.
 let refusesWarnings = Context.environment["CI"] == "true"
 
-/// Tests of optimised code run in a fraction of the time (`Scripts/test`), and they test what is shipped.
+/// Tests run sooner with our own code optimised (`.ci/run`), and they test what is shipped.
 let isOptimized = Context.environment["RENEWALD_OPTIMIZED"] == "true"
 
 /// The plugin that builds the documentation is nothing that a build of the program needs (`Scripts/docs`).

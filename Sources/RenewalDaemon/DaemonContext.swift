@@ -56,7 +56,7 @@ final class DaemonContext: Sendable {
     /// Notes how a channel is doing now that its lane has been emptied.
     func note(_ latest: ChannelHealth, of channel: String) { health.withLock { $0[channel] = latest } }
 
-    /// What a channel has sent within the last minute, by domain.
+    /// When a channel's mails to limited domains begin.
     func domainTally(of channel: String) -> DomainTally {
         tallies.withLock { tallies in
             let tally = tallies[channel] ?? DomainTally()

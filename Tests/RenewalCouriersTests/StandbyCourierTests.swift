@@ -54,6 +54,16 @@ import Testing
         #expect(first.asked == 4 && second.asked == 4)
     }
 
+    /// So do attempts that ran side by side: the rest of the server does not grow.
+    @Test func whatFailsDuringARestIsTheSameFault() async {
+        let (first, second) = (Server([Self.away]), Server([Self.away, Self.accepted]))
+        let courier = StandbyCourier([.init(name: "a.test", courier: first), .init(name: "b.test", courier: second)])
+        #expect(await attempt(courier) == Self.away)
+        #expect(await attempt(courier, after: 1).passedOver.count == 1, "both rest, so the first is tried again")
+        #expect(await attempt(courier, after: 61).passedOver.count == 1, "its rest was a minute")
+        #expect(first.asked == 3)
+    }
+
     @Test func whenAllAreAtFaultTheFirstSpeaks() async {
         let denied = Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "denied")
         let (first, second) = (Server([Self.away]), Server([denied]))

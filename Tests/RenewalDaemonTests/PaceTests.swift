@@ -1,6 +1,7 @@
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
+import RenewalTestSupport
 import Testing
 
 @testable import RenewalDaemon
@@ -87,13 +88,28 @@ import Testing
     @Test func aDomainGetsNoMoreThanItsLimitInAMinute() {
         let tally = DomainTally()
         let start = UnixTime(seconds: 1_765_760_400)
-        #expect(tally.wait(of: "qq.com", limit: 2, at: start) == nil)
-        #expect(tally.wait(of: "qq.com", limit: 2, at: start + .seconds(20)) == nil)
-        #expect(tally.wait(of: "qq.com", limit: 2, at: start + .seconds(30)) == start + .seconds(60))
-        #expect(tally.wait(of: "163.com", limit: 2, at: start + .seconds(30)) == nil, "another domain")
-        #expect(tally.wait(of: "qq.com", limit: 2, at: start + .seconds(60)) == nil)
-        #expect(tally.wait(of: "qq.com", limit: 2, at: start + .seconds(61)) == start + .seconds(80))
-        #expect(tally.wait(of: "qq.com", limit: 2, at: start - .seconds(9000)) == nil, "the clock was set back")
+        func place(_ seconds: Int64, in domain: String = "qq.com") -> UnixTime? {
+            tally.place(in: domain, limit: 2, at: start + .seconds(seconds))
+        }
+        #expect(place(0) == nil && place(20) == nil)
+        #expect(place(30) == start + .seconds(60) && place(31) == start + .seconds(80), "each has a place of its own")
+        #expect(place(31, in: "163.com") == nil, "another domain")
+        #expect(place(61) == start + .seconds(120), "those that wait come first")
+        #expect(place(-9000) == nil, "the clock was set back")
+    }
+
+    /// However many wait, no minute has more than its share.
+    @Test func placesAreNeverCloserThanTheLimit() {
+        let tally = DomainTally()
+        let start = UnixTime(seconds: 1_765_760_400)
+        var dice = SplitMix(seed: 7)
+        var (now, places): (UnixTime, [UnixTime]) = (start, [])
+        for _ in 0..<2000 {
+            now = now + .seconds(Int64.random(in: 0...30, using: &dice))
+            places.append(tally.place(in: "qq.com", limit: 3, at: now) ?? now)
+        }
+        places.sort()
+        #expect(zip(places, places.dropFirst(3)).allSatisfy { $0 + DomainTally.span <= $1 })
     }
 
     @Test func mailsOverTheLimitOfTheirDomainLeaveMinutesLater() async throws {
@@ -110,5 +126,7 @@ import Testing
             #expect(waiting.count == left && waiting.allSatisfy { $0.reason == "domain_limit" && $0.attempts == 0 })
             office.clock.move(by: .seconds(60))
         }
+        let events = try await outbox.evidence(after: 0, limit: 999).map(\.link.entry.event)
+        #expect(events.count { $0 == .postponed } == 3, "each of them once")
     }
 }

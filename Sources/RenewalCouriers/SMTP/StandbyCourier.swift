@@ -69,6 +69,8 @@ package final class StandbyCourier: Courier {
 
     private func startRest(of index: Int, at now: UnixTime) {
         rests.withLock { rests in
+            // Attempts that ran side by side have met one fault.
+            guard rests[index].end <= now || rests[index].end > now + Self.longestRest else { return }
             let length = min(Self.shortestRest * (1 << min(rests[index].number, 6)), Self.longestRest)
             rests[index] = Rest(number: rests[index].number + 1, end: now + length)
         }

@@ -31,18 +31,21 @@ extension Lane {
         return Set(deliveries.map(\.delivery.id))
     }
 
-    /// When a mail may leave whose domain has had enough for now; `nil` for the others, which count from here on.
+    /// When a mail may leave whose domain has had enough for now; `nil` for the others, and for one whose place has come.
     private func wait(forDomainOf delivery: DueDelivery, at now: UnixTime) -> UnixTime? {
+        if let place = delivery.postponement, place.reason == .domainLimit, now < place.until + DomainTally.span {
+            return nil
+        }
         let limits = channel.kind.descriptor.minuteLimits
         guard !limits.isEmpty, let sign = delivery.recipient.address.lastIndex(of: "@") else { return nil }
         let domain = delivery.recipient.address[sign...].dropFirst().lowercased()
-        return limits[domain].flatMap { domainTally.wait(of: domain, limit: $0, at: now) }
+        return limits[domain].flatMap { domainTally.place(in: domain, limit: $0, at: now) }
     }
 
     /// The minute of a delivery's own; `nil` where it leaves as soon as it can.
     private func departure(of delivery: DueDelivery) -> UnixTime? {
         let spread = configuration.settings.schedule.spread
-        guard isSpread, spread > .zero, delivery.attempt == 1, delivery.postponedUntil == nil,
+        guard isSpread, spread > .zero, delivery.attempt == 1, delivery.postponement == nil,
             delivery.notice.severity < .urgent
         else { return nil }
         return configuration.hours.departure(of: delivery.id, within: spread, from: opening(for: delivery))

@@ -50,7 +50,9 @@ extension Lane {
     }
 
     /// Since when a delivery counts as late: what the pace of sending has put off, only from then on.
-    private func dueInstant(of delivery: DueDelivery) -> UnixTime { delivery.postponedUntil ?? opening(for: delivery) }
+    private func dueInstant(of delivery: DueDelivery) -> UnixTime {
+        delivery.postponement?.until ?? opening(for: delivery)
+    }
 
     /// When a delivery could first have left: what was missed, from its day on; all else, since it was planned.
     func opening(for delivery: DueDelivery) -> UnixTime {

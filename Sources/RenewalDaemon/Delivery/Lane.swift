@@ -19,7 +19,7 @@ struct Lane: Sendable {
     let outbox: any DeliveryStore
     /// Whether each notice waits for its own minute.
     let isSpread: Bool
-    /// What the channel has sent within the last minute.
+    /// When its mails to limited domains begin.
     let domainTally: DomainTally
     let clock: any Clock
     let logger: Logger

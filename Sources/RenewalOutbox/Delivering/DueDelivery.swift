@@ -12,8 +12,8 @@ package struct DueDelivery: Hashable, Sendable {
     package let wasMissed: Bool
     package let channel: String
     package let recipient: Recipient
-    /// Until when the pace of sending has put it off; `nil` where it did not.
-    package let postponedUntil: UnixTime?
+    /// How the pace of sending has put it off; `nil` where it did not.
+    package let postponement: Postponement?
     /// The number of its next attempt, from 1; every change of the delivery names it.
     package let attempt: Int
     /// When the first attempt began, since an operator last requeued the delivery; `nil` before that attempt.
@@ -36,7 +36,7 @@ package struct DueDelivery: Hashable, Sendable {
         wasMissed: Bool,
         channel: String,
         recipient: Recipient,
-        postponedUntil: UnixTime? = nil,
+        postponement: Postponement? = nil,
         attempt: Int,
         firstAttemptAt: UnixTime?,
         createdAt: UnixTime,
@@ -52,7 +52,7 @@ package struct DueDelivery: Hashable, Sendable {
         self.wasMissed = wasMissed
         self.channel = channel
         self.recipient = recipient
-        self.postponedUntil = postponedUntil
+        self.postponement = postponement
         self.attempt = attempt
         self.firstAttemptAt = firstAttemptAt
         self.createdAt = createdAt

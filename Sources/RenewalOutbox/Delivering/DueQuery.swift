@@ -76,8 +76,7 @@ struct DueQuery {
 
     private static let detail = """
         SELECT d.id, d.notice_id, d.address, d.recipient_name, d.language, d.attempt, d.ambiguous_attempts,
-            CASE WHEN d.reason IS NOT NULL THEN d.next_attempt_ms END AS postponed_ms,
-            d.first_attempt_ms, d.created_ms, n.found_on, \(OutboxQueries.wasMissed) AS was_missed,
+            d.reason, d.next_attempt_ms, d.first_attempt_ms, d.created_ms, n.found_on, \(OutboxQueries.wasMissed) AS was_missed,
             p.attempt AS frozen_attempt, p.subject, p.bytes,
             \(OutboxQueries.lineCount) AS lines, \(NoticeColumns.all)
         FROM delivery AS d
@@ -100,7 +99,7 @@ struct DueQuery {
                 name: try row.optionalText("recipient_name"),
                 language: try row.word("language", as: Language.self)
             ),
-            postponedUntil: try row.optionalInstant("postponed_ms"),
+            postponement: try postponement(row),
             attempt: try row.integer("attempt") + 1,
             firstAttemptAt: try row.optionalInstant("first_attempt_ms"),
             createdAt: try row.instant("created_ms"),
@@ -109,6 +108,11 @@ struct DueQuery {
             lineCount: try row.integer("lines"),
             seenAt: now
         )
+    }
+
+    private func postponement(_ row: Row) throws -> Postponement? {
+        guard let reason = try row.optionalText("reason").flatMap(PaceReason.init) else { return nil }
+        return Postponement(reason: reason, until: try row.instant("next_attempt_ms"))
     }
 
     private func frozen(_ row: Row) throws -> FrozenMessage? {

@@ -10,6 +10,12 @@ package enum PaceReason: String, Hashable, Sendable, CaseIterable {
     case domainLimit = "domain_limit"
 }
 
+/// Until when the pace of sending has put a delivery off, and why.
+package struct Postponement: Hashable, Sendable {
+    package let reason: PaceReason
+    package let until: UnixTime
+}
+
 /// How many notices a mailbox gets in a day: the others wait, unless they are urgent.
 package struct RecipientLimit: Hashable, Sendable {
     /// At least 1.

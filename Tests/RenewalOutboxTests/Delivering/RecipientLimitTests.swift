@@ -41,7 +41,7 @@ import Testing
         #expect(waiting.allSatisfy { $0.nextAttempt == Self.tomorrow && $0.attempts == 0 })
 
         let next = try await claim(outbox, limit(2, on: Sample.today.adding(days: 1)), at: Self.tomorrow)
-        #expect(next.count == 2 && next.allSatisfy { $0.postponedUntil == Self.tomorrow })
+        #expect(next.count == 2 && next.allSatisfy { $0.postponement?.until == Self.tomorrow })
         #expect(try await outbox.counts() == [.sent: 3, .sending: 2, .deferred: 1])
     }
 
