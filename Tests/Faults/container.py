@@ -1,4 +1,4 @@
-"""A real systemd on this machine's files, booted with systemd-nspawn over a temporary overlay."""
+"""A real systemd on this machine's files or on those of another Debian, booted with systemd-nspawn over a temporary overlay."""
 
 import json
 import os
@@ -11,11 +11,12 @@ from namespaces import Namespace
 from program import Failure, NotPossible, Program, expect, wait_until
 
 # All mounts disappear with this shell's mount namespace.
+# scratch, files, name, what lies below
 BOOT = r"""
 set -e
 mount -t tmpfs tmpfs "$1"
 mkdir "$1/upper" "$1/work" "$1/root"
-mount -t overlay overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" "$1/root"
+mount -t overlay overlay -o "lowerdir=$4,upperdir=$1/upper,workdir=$1/work" "$1/root"
 find "$1/root/etc/systemd/system" -name '*.wants' -type d -exec rm -rf {} +
 : > "$1/root/etc/machine-id"
 cp -a "$2/." "$1/root/"
@@ -27,18 +28,18 @@ exec script -qefc "systemd-nspawn --boot --register=no --keep-unit --private-net
 
 
 class Container:
-    """Boots with the files under `files` overlaid on the system's."""
+    """Boots with the files under `files` overlaid on those under `below`, which stay as they are."""
 
-    def __init__(self, campaign, files):
+    def __init__(self, campaign, files, below="/"):
         scratch = campaign.directory()
         name = f"renewald-{os.getpid()}"
         unshare = ["unshare", "--mount", "--propagation", "private"]
-        self._program = Program([*unshare, "bash", "-c", BOOT, "boot", scratch, files, name])
+        self._program = Program([*unshare, "bash", "-c", BOOT, "boot", scratch, files, name, below])
         campaign.later(self.power_off)
         self._leader = self._wait_for_leader()
-        self._enter = ["nsenter", "-t", str(self._leader), "-m", "-u", "-i", "-n", "-p", "--"]
+        self.enter = ["nsenter", "-t", str(self._leader), "-m", "-u", "-i", "-n", "-p", "--"]
         wait_until(lambda: self._system_state() in ("running", "degraded"), "the boot", 30)
-        subprocess.run([*self._enter, "ip", "link", "set", "lo", "up"], capture_output=True)
+        subprocess.run([*self.enter, "ip", "link", "set", "lo", "up"], capture_output=True)
 
     def _wait_for_leader(self):
         end = time.monotonic() + 20
@@ -60,14 +61,19 @@ class Container:
 
     def run(self, *arguments, seconds=60):
         # What is checked is English, whatever the office's language; the folder for temporary files is its own.
-        return subprocess.run([*self._enter, "env", "--unset=TMPDIR", "LC_ALL=en_US.UTF-8", *arguments],
+        return subprocess.run([*self.enter, "env", "--unset=TMPDIR", "LC_ALL=en_US.UTF-8", *arguments],
                               capture_output=True, text=True, timeout=seconds)
+
+    @property
+    def network(self):
+        """The container's network, for sockets and servers of the host."""
+        inside = Namespace.__new__(Namespace)
+        inside.net = f"/proc/{self._leader}/ns/net"
+        return inside
 
     def listener(self):
         """A socket on the container's loopback that is served from the host."""
-        inside = Namespace.__new__(Namespace)
-        inside.net = f"/proc/{self._leader}/ns/net"
-        return inside.listener("127.0.0.1")
+        return self.network.listener("127.0.0.1")
 
     def power_off(self):
         if self._program.is_running:
