@@ -5,16 +5,23 @@ import ssl
 import subprocess
 
 
-def openssl(*arguments):
-    subprocess.run(["openssl", *arguments], check=True, capture_output=True, timeout=60)
+def openssl(*arguments, environment=None):
+    subprocess.run(["openssl", *arguments], check=True, capture_output=True, timeout=60,
+                   env={**os.environ, **(environment or {})})
 
 
 class Authority:
-    def __init__(self, directory, name="测试 CA"):
-        self._directory = directory
+    """Certificates are good from now on, or from the clock's now, for some days."""
+
+    def __init__(self, directory, name="测试 CA", days=30, clock=None):
+        self._directory, self._days = directory, str(days)
+        self._environment = clock.environment if clock else None
         self.file = self._path("ca.pem")
-        openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
-                "-subj", f"/CN={name}", "-utf8", "-keyout", self._path("ca.key"), "-out", self.file)
+        self._openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                      "-days", self._days, "-subj", f"/CN={name}", "-utf8", "-keyout", self._path("ca.key"), "-out", self.file)
+
+    def _openssl(self, *arguments):
+        openssl(*arguments, environment=self._environment)
 
     def _path(self, name):
         return os.path.join(self._directory, name)
@@ -30,13 +37,13 @@ class Authority:
         key, request, certificate, extra = (self._path(f"{name}.{end}") for end in ("key", "csr", "pem", "ext"))
         with open(extra, "w", encoding="ascii") as file:
             file.write(f"subjectAltName={alt}\nextendedKeyUsage=serverAuth\n")
-        openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", f"/CN={name}",
-                "-keyout", key, "-out", request)
+        self._openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", f"/CN={name}",
+                      "-keyout", key, "-out", request)
         # Negative days: it has already expired.
-        days = ["-days", "-1" if is_expired else "30"]
+        days = ["-days", "-1" if is_expired else self._days]
         signer = ["-signkey", key] if is_self_signed else [
             "-CA", self.file, "-CAkey", self._path("ca.key"), "-CAcreateserial"]
-        openssl("x509", "-req", "-in", request, "-extfile", extra, *days, *signer, "-out", certificate)
+        self._openssl("x509", "-req", "-in", request, "-extfile", extra, *days, *signer, "-out", certificate)
         return certificate, key
 
     def old(self, name):

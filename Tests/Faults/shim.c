@@ -1,5 +1,6 @@
 // Loaded before libc into the program under test. Moves its clocks and counts, fails or ends it at a chosen write or
-// sync, all steered from outside through a shared page ($FAULTS_PAGE), so that it also works while it runs.
+// sync, all steered from outside through a shared page ($FAULTS_PAGE), so that it also works while it runs. Built with
+// -DFIXED_PAGE="FILE" it is for all programs of a system (/etc/ld.so.preload), which read that file once and write nothing.
 //
 // Counting here rather than with strace: strace counts per thread, and the writer moves between threads.
 #define _GNU_SOURCE
@@ -25,16 +26,23 @@ struct page {
     int64_t stands_at;                                          // the wall clock shows this second for ever; 0 is never
 };
 
+#ifndef FIXED_PAGE
+#define FIXED_PAGE NULL
+#endif
+
 static struct page nothing;
 static volatile struct page *page = &nothing;
 
 __attribute__((constructor)) static void begin(void) {
     const char *file = getenv("FAULTS_PAGE");
-    int descriptor = file ? open(file, O_RDWR | O_CLOEXEC) : -1;
+    const char *fixed = FIXED_PAGE;
+    int descriptor = file ? open(file, O_RDWR | O_CLOEXEC) : fixed ? open(fixed, O_RDONLY | O_CLOEXEC) : -1;
     if (descriptor < 0) return;
-    void *shared = mmap(0, sizeof(struct page), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    // What is private is counted for this process alone.
+    int sharing = file ? MAP_SHARED : MAP_PRIVATE;
+    void *mapped = mmap(0, sizeof(struct page), PROT_READ | PROT_WRITE, sharing, descriptor, 0);
     close(descriptor);
-    if (shared != MAP_FAILED) page = shared;
+    if (mapped != MAP_FAILED) page = mapped;
 }
 
 static int is_within(int64_t number, int64_t from, int64_t to) { return from > 0 && number >= from && number <= to; }

@@ -18,14 +18,17 @@ FIELDS = [
 ]
 
 
-def build(directory):
-    """Compiles the shim with the compiler that every Swift toolchain brings, or the system's."""
+def build(directory, fixed_page=None):
+    """Compiles the shim with the compiler that every Swift toolchain brings, or the system's.
+
+    With a fixed page it is for all programs of a system, whatever their environment.
+    """
     library = os.path.join(directory, "shim.so")
     swift = shutil.which("swift")
     beside = os.path.join(os.path.dirname(os.path.realpath(swift)), "clang") if swift else ""
     compiler = shutil.which("cc") or (beside if os.path.exists(beside) else "clang")
     source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "shim.c")
-    options = ["-O1", "-Wall", "-shared", "-fPIC"]
+    options = ["-O1", "-Wall", "-shared", "-fPIC", *([f'-DFIXED_PAGE="{fixed_page}"'] if fixed_page else [])]
     subprocess.run([compiler, *options, "-o", library, source, "-ldl"], check=True, timeout=60)
     return library
 
