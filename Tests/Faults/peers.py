@@ -1,4 +1,5 @@
-"""Third-party mail servers as Debian ships them, on loopback ports: Postfix, Dovecot, Exim and OpenSMTPD.
+"""Third-party mail servers as Debian ships them, on loopback ports: Postfix, Dovecot, Exim and OpenSMTPD; and an office's
+mail server, Postfix before Dovecot, in a network and on a Debian of its own.
 
 Exim and OpenSMTPD cannot be installed beside Postfix. Their packages are laid over this system's files in a mount
 namespace that is thrown away with the server.
@@ -8,6 +9,7 @@ import glob
 import os
 import subprocess
 
+from container import command, descendants
 from listener import held_port
 from program import NotPossible, Program, wait_until
 from reuse import is_open
@@ -33,6 +35,24 @@ mount -t proc proc "$1/root/proc"
 mount --rbind /dev "$1/root/dev"
 exec chroot "$1/root" bash -e -c "$4"
 """
+
+# scratch, the server's Debian, files, command
+ON_ITS_OWN = r"""
+set -e
+mount -t tmpfs tmpfs "$1"
+mkdir "$1/upper" "$1/work" "$1/root"
+mount -t overlay overlay -o "lowerdir=$2,upperdir=$1/upper,workdir=$1/work" "$1/root"
+cp -R "$3/." "$1/root/"
+mount -t proc proc "$1/root/proc"
+mount -t devpts devpts "$1/root/dev/pts"
+exec chroot "$1/root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=zh_CN.UTF-8 bash -e -c "$4"
+"""
+
+# Of Postfix, what every server needs.
+INTERNAL = ["cleanup unix n - n - 0 cleanup", "qmgr unix n - n 300 1 qmgr", "rewrite unix - - n - - trivial-rewrite",
+            "tlsmgr unix - - n 1000? 1 tlsmgr", "bounce unix - - n - 0 bounce", "defer unix - - n - 0 bounce",
+            "anvil unix - - n - 1 anvil", "proxymap unix - - n - - proxymap", "error unix - - n - - error",
+            "retry unix - - n - - error", "postlog unix-dgram n - n - 1 postlogd"]
 
 
 class Server:
@@ -108,10 +128,7 @@ smtpd_soft_error_limit = 1000
 smtpd_hard_error_limit = 1000
 """)
     internal = [
-        "cleanup unix n - n - 0 cleanup", "qmgr unix n - n 300 1 qmgr", "rewrite unix - - n - - trivial-rewrite",
-        "tlsmgr unix - - n 1000? 1 tlsmgr", "bounce unix - - n - 0 bounce", "defer unix - - n - 0 bounce",
-        "anvil unix - - n - 1 anvil", "proxymap unix - - n - - proxymap", "discard unix - - n - - discard",
-        "error unix - - n - - error", "retry unix - - n - - error", "postlog unix-dgram n - n - 1 postlogd",
+        *INTERNAL, "discard unix - - n - - discard",
         # One that serves the recipients' domain itself, so that it knows which users exist.
         "rewrite-own unix - - n - - trivial-rewrite -o mydestination=example.test",
         "cleanup-strict unix n - n - 0 cleanup -o header_checks=regexp:" + server.path("headers"),
@@ -272,3 +289,107 @@ match from any for domain "other.test" action "drop"
         exec smtpd -d
     """)
     return server
+
+
+class OfficeMail:
+    """An office's mail server: Postfix takes mail on port 465 from who has logged in, Dovecot keeps it in mailboxes and shows
+    them on port 993.
+
+    `network` is where it listens, on 127.0.0.1; `debian` has both programs, and `files` what else is laid over it. `people` gives
+    the password of each mailbox.
+    """
+
+    DOMAIN = "example.test"
+
+    def __init__(self, campaign, network, debian, files, identity, people):
+        self._network, self._files = network, files
+        for name, source in (("certificate", identity[0]), ("key", identity[1])):
+            with open(source, encoding="ascii") as file:
+                self._write(f"etc/mail/{name}", file.read(), mode=0o600)
+        self._write("etc/mail/users", "".join(f"{address}:{{PLAIN}}{word}\n" for address, word in people.items()))
+        self._write("etc/mail/senders", "".join(f"{address} {address}\n" for address in people))
+        self._write("etc/postfix/main.cf", f"""
+compatibility_level = 3.6
+inet_interfaces = loopback-only
+inet_protocols = ipv4
+myhostname = mail.{self.DOMAIN}
+mydestination =
+mynetworks =
+alias_maps =
+virtual_mailbox_domains = {self.DOMAIN}
+virtual_mailbox_maps = texthash:/etc/mail/senders
+virtual_transport = lmtp:unix:private/dovecot-lmtp
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = private/auth
+smtpd_tls_cert_file = /etc/mail/certificate
+smtpd_tls_key_file = /etc/mail/key
+smtpd_sender_login_maps = texthash:/etc/mail/senders
+maillog_file = /var/log/mail.log
+""")
+        self._write("etc/postfix/master.cf", "\n".join([*INTERNAL, "lmtp unix - - n - - lmtp", """\
+127.0.0.1:465 inet n - n - - smtpd
+  -o smtpd_tls_wrappermode=yes
+  -o smtpd_sasl_auth_enable=yes
+  -o { smtpd_sender_restrictions = reject_sender_login_mismatch }
+  -o { smtpd_relay_restrictions = permit_sasl_authenticated, reject }"""]) + "\n")
+        self._write("etc/dovecot/dovecot.conf", """
+protocols = imap lmtp
+listen = 127.0.0.1
+log_path = /var/log/dovecot.log
+ssl = required
+ssl_cert = </etc/mail/certificate
+ssl_key = </etc/mail/key
+first_valid_uid = 1
+auth_mechanisms = plain login
+passdb {
+  driver = passwd-file
+  args = /etc/mail/users
+}
+userdb {
+  driver = static
+  args = uid=mail gid=mail home=/srv/mail/%u
+}
+mail_location = maildir:~/Maildir
+service auth {
+  unix_listener /var/spool/postfix/private/auth {
+    user = postfix
+    group = postfix
+    mode = 0660
+  }
+}
+service lmtp {
+  unix_listener /var/spool/postfix/private/dovecot-lmtp {
+    user = postfix
+    group = postfix
+    mode = 0600
+  }
+}
+service imap-login {
+  inet_listener imap {
+    port = 0
+  }
+}
+""")
+        self._program = Program([
+            "nsenter", f"--net={network.net}", *ALONE, "bash", "-c", ON_ITS_OWN, "office-mail", campaign.directory(), debian,
+            self._files, "install -d -o mail -g mail /srv/mail; dovecot -F & exec postfix start-fg"])
+        campaign.later(self._program.end)
+        wait_until(self._listens, "the office's mail server on its ports")
+
+    def _write(self, path, text, mode=0o644):
+        path = os.path.join(self._files, path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(path, mode)
+
+    def enter(self):
+        """What a command begins with that is run on the server's computer."""
+        server = next(pid for pid in descendants(self._program.pid) if command(pid) == "dovecot")
+        return ["nsenter", "-t", str(server), "-m", "-n", "-p", "-r", "-w", "--"]
+
+    def _listens(self):
+        if not self._program.is_running:
+            raise NotPossible(f"the office's mail server does not start: {self._program.output}{self._program.errors}"[-300:])
+        with self._network.inside():
+            return is_open(465) and is_open(993)
