@@ -154,14 +154,16 @@ extension RosterField {
     }
 
     private static let byTitle: [String: RosterField] = {
-        let pairs = allCases.flatMap { field in (field.titles + [field.rawValue]).map { (folded($0), field) } }
+        let pairs = foldedTitles.map { ($0.title, $0.field) }
         // A title that two fields claim would be a mistake of the table, which a test finds.
         return Dictionary(pairs) { first, _ in first }
     }()
 
     /// Every title with the field it means, folded; for the test that no title is claimed twice.
     static let foldedTitles: [(title: String, field: RosterField)] = allCases.flatMap { field in
-        Set(field.titles.map(folded)).map { ($0, field) }
+        // What our own sheets have as titles means the field in any case.
+        let own = [field.rawValue, field.title.chinese, field.title.english]
+        return Set((field.titles + own).map(folded)).map { ($0, field) }
     }
 
     /// A title without what offices vary: blanks, line breaks, widths, case, marks of what must be filled in, notes in

@@ -69,4 +69,35 @@ import Testing
         #expect(taken.output.contains("新增（1）：\n  第 3 行  李四  00123  有效期至 2027-03-15\n合计："), "\(taken.output)")
         #expect(taken.status == 0)
     }
+
+    @Test func everyColumnOfTheTemplateIsUnderstood() throws {
+        let office = try ClerkOffice()
+        let file = office.path("roster.xlsx")
+        #expect(try office.said(["registry", "template", file, "--language", "en"]).status == 0)
+        let script = """
+            import openpyxl, sys
+            book = openpyxl.load_workbook(sys.argv[1])
+            sheet = book.worksheets[0]
+            values = {"name": "Li Wei", "e-mail": "li.wei@example.test", "employer": "Northern Mining Ltd",
+                      "employer's phone": "010-12345678", "employer's e-mail": "hr@example.test",
+                      "registration number": "00123", "valid from": "2022-03-16", "term in years": "5",
+                      "valid until": "2027-03-15"}
+            for rule in sheet.data_validations.dataValidation:
+                if rule.type == "list":
+                    column = str(rule.sqref)[0]
+                    source = rule.formula1
+                    if source.startswith('"'): choice = source.strip('"').split(",")[0]
+                    else:
+                        name, cells = source.replace("'", "").replace("$", "").split("!")
+                        choice = book[name][cells.split(":")[0]].value
+                    sheet[column + "3"] = choice
+            for cell in sheet[1]:
+                if cell.value in values: sheet.cell(3, cell.column, values[cell.value])
+            book.save(sys.argv[1])
+            """
+        _ = try ForeignProgram.python(script, arguments: [file])
+        let taken = try office.importing("roster.xlsx")
+        #expect(taken.status == 0 && taken.output.contains("合计：新增 1，变更 0，续期 0，未变 0，不能导入 0"), "\(taken.output)")
+        #expect(!taken.output.contains("不认识的列"), "\(taken.output)")
+    }
 }
