@@ -1,29 +1,60 @@
 import RenewalCouriers
 import RenewalDelivery
+package import RenewalRules
 import Yams
 
 /// Which keys of a configuration say something else than before, named without their values.
-package struct SettingsChanges: Hashable, Sendable, CustomStringConvertible {
-    /// Paths of keys, in the order of the new file, then what is gone: `channels.office-mail.url`, `routes[2]` (items of
-    /// lists count from 0), `channels.hr (new)`, `channels.drop (gone)`, and `channels.office-mail (secret)` where the
-    /// file behind an unchanged key holds another one.
-    package private(set) var names: [String]
+package struct SettingsChanges: Hashable, Sendable, Speakable, CustomStringConvertible {
+    /// The keys in the order of the new file, then what is gone.
+    private var changes: [Change]
+
+    /// A key, and what became of it where that is more than another value.
+    private struct Change: Hashable, Sendable {
+        /// `channels.office-mail.url`, `routes[2]` (items of lists count from 0).
+        let path: String
+        var kind = Kind.value
+
+        var phrase: Phrase {
+            switch kind {
+            case .value: Phrase(verbatim: path)
+            case .new: Phrase("\(path)（新增）", "\(path) (new)")
+            case .gone: Phrase("\(path)（删除）", "\(path) (gone)")
+            case .secret: Phrase("\(path)（密钥）", "\(path) (secret)")
+            }
+        }
+    }
+
+    private enum Kind {
+        case value, new, gone
+        /// The file behind an unchanged key holds another one.
+        case secret
+    }
 
     /// More is a rewritten file, which nobody reads key by key.
     private static let shownLimit = 12
 
-    /// The names in one line, `nothing changed` when there are none.
-    package var description: String {
-        guard !names.isEmpty else { return "nothing changed" }
-        let rest = names.count - Self.shownLimit
-        return (names.prefix(Self.shownLimit) + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", ")
+    /// The keys in one line: `channels.office-mail.url, channels.hr (new)`; `nothing changed` when there are none.
+    package var phrase: Phrase {
+        guard !changes.isEmpty else { return Phrase("没有改动", "nothing changed") }
+        let rest = changes.count - Self.shownLimit
+        let more = rest > 0 ? [Phrase("另有\(rest)项", "\(rest) more")] : []
+        let words = changes.prefix(Self.shownLimit).map(\.phrase) + more
+        return Phrase { language in
+            words.map { $0[language] }.joined(separator: language.text(of: ("、", ", ")))
+        }
     }
 
+    /// Whether both say the same.
+    package var isEmpty: Bool { changes.isEmpty }
+
+    /// In English, as the log has it.
+    package var description: String { phrase.english }
+
     fileprivate init(from old: Settings, to new: Settings) {
-        names = Self.names(from: Self.sections(of: old), to: Self.sections(of: new), below: "")
+        changes = Self.changes(from: Self.sections(of: old), to: Self.sections(of: new), below: "")
         let before = Self.secrets(of: old)
-        names += Self.secrets(of: new).filter { name, secrets in before[name].map { $0 != secrets } ?? false }
-            .map { "\($0.key) (secret)" }.sorted()
+        changes += Self.secrets(of: new).filter { name, secrets in before[name].map { $0 != secrets } ?? false }
+            .keys.sorted().map { Change(path: $0, kind: .secret) }
     }
 
     // MARK: Reading
@@ -89,32 +120,32 @@ package struct SettingsChanges: Hashable, Sendable, CustomStringConvertible {
 
     // MARK: Comparing
 
-    private static func names(from old: Content, to new: Content, below path: String) -> [String] {
+    private static func changes(from old: Content, to new: Content, below path: String) -> [Change] {
         guard old.sorted != new.sorted else { return [] }
-        if let old = old.keys, let new = new.keys { return names(from: old, to: new, below: path) }
+        if let old = old.keys, let new = new.keys { return changes(from: old, to: new, below: path) }
         if case .list(let old) = old, case .list(let new) = new, !(old + new).allSatisfy(\.isText) {
-            return names(from: old, to: new, of: path)
+            return changes(from: old, to: new, of: path)
         }
-        return [path]
+        return [Change(path: path)]
     }
 
-    private static func names(from old: [Key], to new: [Key], below path: String) -> [String] {
+    private static func changes(from old: [Key], to new: [Key], below path: String) -> [Change] {
         let before = Dictionary(old.map { ($0.name, $0.content) }) { _, last in last }
         let after = Set(new.map(\.name))
         func full(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
-        func compare(_ name: String, _ old: Content?, _ new: Content?) -> [String] {
+        func compare(_ name: String, _ old: Content?, _ new: Content?) -> [Change] {
             // A whole section is told by its keys.
             let isSection = path.isEmpty && (old ?? new)?.keys != nil
-            guard let old = old ?? (isSection ? .nothing : nil) else { return ["\(full(name)) (new)"] }
-            guard let new = new ?? (isSection ? .nothing : nil) else { return ["\(full(name)) (gone)"] }
-            return names(from: old, to: new, below: full(name))
+            guard let old = old ?? (isSection ? .nothing : nil) else { return [Change(path: full(name), kind: .new)] }
+            guard let new = new ?? (isSection ? .nothing : nil) else { return [Change(path: full(name), kind: .gone)] }
+            return changes(from: old, to: new, below: full(name))
         }
         return new.flatMap { compare($0.name, before[$0.name], $0.content) }
             + old.filter { !after.contains($0.name) }.flatMap { compare($0.name, $0.content, nil) }
     }
 
     /// One item of a list that is put in or taken out does not change those behind it.
-    private static func names(from old: [Content], to new: [Content], of path: String) -> [String] {
+    private static func changes(from old: [Content], to new: [Content], of path: String) -> [Change] {
         let difference = new.map(\.sorted).difference(from: old.map(\.sorted))
         var (gone, come): (Set<Int>, [Int]) = ([], [])
         for change in difference {
@@ -124,9 +155,9 @@ package struct SettingsChanges: Hashable, Sendable, CustomStringConvertible {
             }
         }
         let changed = come.map { offset in
-            gone.remove(offset) == nil ? "\(path)[\(offset)] (new)" : "\(path)[\(offset)]"
+            Change(path: "\(path)[\(offset)]", kind: gone.remove(offset) == nil ? .new : .value)
         }
-        return changed + gone.sorted().map { "\(path)[\($0)] (gone)" }
+        return changed + gone.sorted().map { Change(path: "\(path)[\($0)]", kind: .gone) }
     }
 }
 

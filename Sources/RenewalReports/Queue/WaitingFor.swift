@@ -63,7 +63,7 @@ package enum WaitingFor: Hashable, Sendable {
         case .sending(let reason):
             Phrase("全部暂停（\(Language.chinese.title(of: reason))）", "sending is held (\(reason.rawValue))")
         case .release(let reason):
-            Phrase("待放行（\(reason)）", "held (\(reason))")
+            Phrase("待放行（\(DeliverySummary.words(ofReason: reason).chinese)）", "held (\(reason))")
         case .channel(let trouble, let until):
             Phrase("渠道", "channel ") + trouble.state
                 + (until.map(calendar.localText).map { Phrase("，到\($0)", " until \($0)") } ?? .empty)

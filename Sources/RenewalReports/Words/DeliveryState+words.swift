@@ -52,7 +52,12 @@ extension DeliverySummary {
         guard let reason, state != .superseded else { return nil }
         if let known = CancelReason(rawValue: reason) { return language.text(of: known.words) }
         if state == .bounced, let cause = BounceCause(rawValue: reason) { return language.text(of: cause.words) }
-        return Self.otherReasons[reason].map(language.text) ?? reason
+        return Self.words(ofReason: reason)[language]
+    }
+
+    /// What a reason in the queue means; an operator's own words stay as they are.
+    static func words(ofReason reason: String) -> Phrase {
+        otherReasons[reason].map { Phrase($0.chinese, $0.english) } ?? Phrase(verbatim: reason)
     }
 
     /// Why a delivery failed, is held or waits, by the words that the queue stores.

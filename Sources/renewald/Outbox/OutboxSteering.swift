@@ -397,11 +397,10 @@ extension OutboxCommand {
                 let settings = try choice.options.settings()
                 let outbox = try settings.openOutbox(.operatorCommand)
                 if let channel { try await enable(channel, in: outbox, settings) }
-                defer { outbox.tellDaemon() }
                 if !choice.all, choice.ids.isEmpty {
                     let isReleased = try await letGo(outbox)
                     if channel == nil { try await sayWhatIsDisabled(outbox, settings) }
-                    if isReleased || channel != nil { return }
+                    if isReleased || channel != nil { return outbox.tellDaemon() }
                     if let scope { throw ValidationError(try await outbox.sentence(onNothingHeldFor: scope)) }
                     if sending {
                         throw ValidationError("没有由管理员停止的发送", "no operator has stopped the sending")
@@ -414,6 +413,7 @@ extension OutboxCommand {
                 let count = try await outbox.release(choice.selection(), at: SystemClock().now)
                 Console.say(Phrase("已放行投递\(count)条", "\(counted(count, "delivery", "deliveries")) released"))
                 for hold in try await outbox.sendingHolds() { Console.say(hold.sentence) }
+                outbox.tellDaemon()
             }
         }
 

@@ -69,9 +69,9 @@ struct DiffConfig: AsyncParsableCommand {
                 let changes = after.changes(since: before)
                 buffer.append(
                     ReportLine(
-                        changes.names.isEmpty
+                        changes.isEmpty
                             ? Phrase("配置项没有改动", "no key differs")
-                            : Phrase("改动的配置项：\(changes)", "keys that differ: \(changes)")
+                            : Phrase("改动的配置项：", "keys that differ: ") + changes.phrase
                     )
                 )
             }
