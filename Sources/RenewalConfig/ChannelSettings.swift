@@ -11,6 +11,8 @@ package struct ChannelSettings: Hashable, Sendable {
     /// What events say; of no effect on mail.
     package var events = EventSettings()
 
+    /// Host and port of the servers that its attempts speak to, in the order in which they are tried.
+    package var serverNames: [String] { kind.descriptor.serverNames }
     /// The word after `type:`.
     package var type: String { kind.word }
 

@@ -15,6 +15,10 @@ package protocol ChannelDescriptor: Hashable, Sendable {
     var paths: [String] { get }
     /// How many deliveries to a mail domain may begin within a minute, by its name in small letters; empty for no limits.
     var minuteLimits: [String: Int] { get }
+    /// Host and port of the servers that its attempts speak to, in the order in which they are tried.
+    var serverNames: [String] { get }
+    /// The hosts of those that its network keeps it from, as far as they are written as addresses.
+    var hostsOutOfReach: [String] { get }
     /// What the file does not say and an administrator may want to know; each completes "channel NAME …".
     var facts: [Phrase] { get }
 
@@ -39,6 +43,8 @@ package protocol ChannelDescriptor: Hashable, Sendable {
 
 extension ChannelDescriptor {
     package var minuteLimits: [String: Int] { [:] }
+    package var serverNames: [String] { [] }
+    package var hostsOutOfReach: [String] { [] }
 }
 
 /// Where the deliveries of a channel go.

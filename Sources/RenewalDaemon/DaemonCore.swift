@@ -218,6 +218,27 @@ package struct DaemonCore: Sendable {
         )
     }
 
+    /// Looks whether the other end of a channel that rests takes connections again, and ends the rest if it does.
+    ///
+    /// For a channel that could not be reached: a rest spares a server that is in trouble, and nobody when none is there.
+    ///
+    /// - Parameter channel: its name
+    /// - Returns: whether there is nothing to look for any more
+    /// - Throws: `OutboxError` other than `busy`
+    func lookOut(for channel: String) async throws(OutboxError) -> Bool {
+        do {
+            let state = try await context.outbox.channelState(of: channel)
+            guard let end = state.restUntil, end > clock.now else { return true }
+            guard let courier = context.current.couriers[channel], await courier.isReachable() else { return false }
+            try await context.outbox.channelAnswers(channel)
+        } catch {
+            guard case .busy = error else { throw error }
+            return false
+        }
+        logger.log(.channelAnswers, ["delivery.channel": "\(channel)"])
+        return true
+    }
+
     /// Starts a rest of a channel, and records it where commands and the next start see it.
     private func note(_ rest: ChannelHealth.Rest, of lane: Lane) async throws {
         let (channel, now) = (lane.channel.name, clock.now)

@@ -1,4 +1,4 @@
-import RenewalRules
+package import RenewalRules
 
 /// The result of one delivery attempt, the step that decided it, and whom it is about; judged by the tables for SMTP
 /// and HTTP.
@@ -48,8 +48,8 @@ package struct Verdict: Hashable, Sendable {
     package let reply: String
     /// How long the other side asked us to wait, before our own limits.
     package let retryAfter: Duration?
-    /// The servers that were at fault before another one was tried, each with what it said: `a.example.test: connect …`.
-    package var passedOver: [String] = []
+    /// The servers that were tried, in their order.
+    package var contacts: [ServerContact] = []
 
     package init(
         _ outcome: Outcome,
@@ -78,8 +78,35 @@ package struct Verdict: Hashable, Sendable {
             reply: reply.utf8.count > Self.cutByteCount ? MaskedText.withoutPartOfName(masked, of: names) : masked,
             retryAfter: retryAfter
         )
-        hidden.passedOver = passedOver.map { MaskedText(ofOthers: $0, hiding: names).description }
+        hidden.contacts = contacts
         return hidden
+    }
+
+    /// Whether the server failed, rather than to refuse a recipient or a message: another one may well accept it.
+    package var isFaultOfServer: Bool {
+        switch outcome {
+        case .retry, .channelAtFault: scope == .destination || scope == .sender
+        case .delivered, .permanent, .ambiguous, .disabled: false
+        }
+    }
+
+    /// Whether nobody took the connection, so that a look from time to time tells when somebody is there again.
+    package var isUnreachable: Bool {
+        guard isFaultOfServer, scope == .destination else { return false }
+        return switch step {
+        case .smtp(.resolve), .smtp(.connect), .http(.resolve), .http(.connect): true
+        case .smtp, .http, .file, .own: false
+        }
+    }
+
+    /// Notes the server that it came from.
+    package mutating func note(server: String, certificateEnd: UnixTime?) {
+        contacts = [ServerContact(server, fault: isFaultOfServer ? words : nil, certificateEnd: certificateEnd)]
+    }
+
+    /// The servers at fault in whose place another one did the work.
+    package var passedOver: [ServerContact] {
+        contacts.last?.fault == nil ? contacts.filter { $0.fault != nil } : []
     }
 
     static let replyByteLimit = 200

@@ -203,6 +203,14 @@ package protocol DeliveryStore: OutboxLookups {
     /// Records that a channel works again; a pause is kept.
     func channelWorks(_ name: String) async throws(OutboxError)
 
+    /// Ends the rest of a channel whose server takes connections again, and puts back what could not reach it.
+    ///
+    /// As for what becomes due, there is no evidence entry.
+    ///
+    /// - Parameter name: the channel's name in the configuration
+    /// - Throws: `writeFailed`, `busy`
+    func channelAnswers(_ name: String) async throws(OutboxError)
+
     /// Stops a channel for good, because its endpoint said it is gone; the first reason stays.
     func disableChannel(_ name: String, reason: String, at now: UnixTime) async throws(OutboxError)
 

@@ -78,6 +78,9 @@ package protocol OutboxLookups: Sendable {
     /// The state of one channel; empty for one that works and is not paused.
     func channelState(of name: String) async throws(OutboxError) -> ChannelState
 
+    /// The servers of all channels, as the latest attempts found them; with those that no channel uses any more.
+    func channelServers() async throws(OutboxError) -> [ChannelServer]
+
     // MARK: Deliveries that go nowhere
 
     /// Whether an urgent delivery to anybody waits for a channel that is gone or has long been at fault.

@@ -115,7 +115,11 @@ extension EventfulLife {
     }
 
     private mutating func record(_ claim: DueDelivery, _ outcome: Verdict.Outcome, _ next: NextState) async throws {
-        let verdict = Verdict(outcome, at: .smtp(.endOfData), about: .message, code: 250, reply: Self.reply)
+        var verdict = Verdict(outcome, at: .smtp(.endOfData), about: .message, code: 250, reply: Self.reply)
+        verdict.contacts = [
+            ServerContact("a.example.test:465", fault: "connect"),
+            ServerContact("b.example.test:465", certificateEnd: now),
+        ]
         let receipt = Receipt(
             deliveryID: claim.id,
             attempt: claim.attempt,

@@ -13,6 +13,7 @@ enum EvidenceProperties {
         "mailbox_day": "how many notices a mailbox got today: what paces, and nothing that was told",
         "bouncing_mailbox": "how many mails came back in a row: one that arrives, and an order, begin it anew",
         "channel_state": "how channels are doing just now: rests end by themselves, and an order ends them",
+        "channel_server": "what the latest attempts learned of the servers of channels; the next one looks anew",
         "acknowledgement.acknowledged_by": "the account that gave the order; that, and when, it was given is proven",
         "acknowledgement.reason": "the operator's words beside it",
         "finished_count": "figures for monitors",

@@ -113,7 +113,7 @@ import Testing
         #expect(settings.delivery == DeliverySettings())
         #expect(settings.digests == DigestSettings())
         #expect(settings.texts == TextSettings())
-        #expect(settings.administrators.isEmpty)
+        #expect(settings.administrators.count == 1)
         #expect(settings.channels.map(\.parallel) == [4])
     }
 

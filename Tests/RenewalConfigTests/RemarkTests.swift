@@ -24,7 +24,37 @@ import Testing
         return settings.remarks(on: today).map { remark in
             #expect(SentenceReview.faults(chinese: remark.chinese, english: remark.english) == [])
             return remark.english.replacing("\(settings.file): ", with: "")
-        }
+        }.filter { !$0.hasPrefix(Self.withoutAdministrators) }
+    }
+
+    /// The good configuration has none.
+    private static let withoutAdministrators = "administrators is missing: nobody is told when sending is held"
+
+    @Test func somebodyHasToHearOfFaults() throws {
+        let remarks = try workplace.parse(goodConfiguration).remarks(on: Workplace.today)
+        #expect(remarks.contains { $0.english.contains(Self.withoutAdministrators) })
+        let told = goodConfiguration + "administrators: [{name: 王五, email: wang.wu@example.test}]\n"
+        let rest = try workplace.parse(told).remarks(on: Workplace.today)
+        #expect(!rest.contains { $0.english.contains(Self.withoutAdministrators) })
+    }
+
+    @Test(arguments: [
+        ("smtp://127.0.0.1:25, tls: none, network: internal", false), ("smtps://localhost:465", true),
+        ("smtps://10.0.0.5", true), ("smtps://[fd00::1]:465", true), ("smtps://mail.example.test:465", false),
+        ("smtps://203.0.114.1:465", false),
+    ])
+    func anAddressOfTheOfficesOwnNetworkNeedsItsWord(url: String, isOutOfReach: Bool) throws {
+        let address = url.split(separator: ",")[0]
+        let text = """
+            version: 1
+            registry: {sqlite: r.db}
+            state: {sqlite: s.db}
+            channels:
+              office-mail: {type: smtp, url: "\(address)"\(url.dropFirst(address.count)), from: office@example.test}
+            routes: [{match: {}, send: [office-mail]}]
+            """
+        let remarks = try workplace.parse(text).remarks(on: Workplace.today)
+        #expect(remarks.contains { $0.english.hasSuffix("write network: internal") } == isOutOfReach)
     }
 
     @Test func catchAllRouteHasNoRemark() throws {

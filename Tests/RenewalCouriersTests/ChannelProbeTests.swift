@@ -171,13 +171,13 @@ import Testing
     }
 
     @Test func endsOfCertificatesAreReadAsOpensslPrintsThem() {
-        #expect(ProbedConnection.instant("Dec  2 21:40:01 2026 GMT")?.rfc3339 == "2026-12-02T21:40:01Z")
-        #expect(ProbedConnection.instant("Feb 29 00:00:00 2028 GMT")?.rfc3339 == "2028-02-29T00:00:00Z")
+        #expect(CertificateTime.instant("Dec  2 21:40:01 2026 GMT")?.rfc3339 == "2026-12-02T21:40:01Z")
+        #expect(CertificateTime.instant("Feb 29 00:00:00 2028 GMT")?.rfc3339 == "2028-02-29T00:00:00Z")
         #expect(
-            ProbedConnection.instant("2026-12-02") == nil && ProbedConnection.instant("Dec 41 1:1:1 2026 GMT") == nil
+            CertificateTime.instant("2026-12-02") == nil && CertificateTime.instant("Dec 41 1:1:1 2026 GMT") == nil
         )
-        #expect(ProbedConnection.host(of: "smtps://mail.example.test:465/") == "mail.example.test")
-        #expect(ProbedConnection.host(of: "https://[::1]/hook") == "[::1]")
+        #expect(ServerName.host(of: "smtps://mail.example.test:465/") == "mail.example.test")
+        #expect(ServerName.host(of: "https://[::1]/hook") == "[::1]")
     }
 
     @Test func aMaildirHasToBeWritable() async throws {

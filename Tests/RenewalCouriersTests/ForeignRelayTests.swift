@@ -83,6 +83,12 @@ import Testing
         #expect(verdicts.map(\.outcome) == [.delivered, .delivered, .delivered], "\(verdicts)")
         let stored = try Data(contentsOf: URL(filePath: directory.path("mail-1.eml")))
         #expect(Array(stored) == sampleMail(id: "m0"))
+        let contacts = verdicts.flatMap(\.contacts)
+        #expect(contacts.map(\.server) == Array(repeating: "localhost:\(server.port)", count: 3))
+        #expect(contacts.allSatisfy { $0.fault == nil })
+        // The certificate of the test ends in two days; the connection is used again without another look at it.
+        let end = try #require(contacts[0].certificateEnd).seconds - Int64(Date().timeIntervalSince1970)
+        #expect((86_400...2 * 86_400).contains(end) && contacts[1...].allSatisfy { $0.certificateEnd == nil })
 
         var wrong = good
         wrong.password = Secret("错误")

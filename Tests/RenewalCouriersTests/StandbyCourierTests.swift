@@ -10,16 +10,22 @@ import Testing
 @Suite struct StandbyCourierTests {
     /// Answers as it is told, and counts how often it is asked.
     private final class Server: Courier {
+        private let name: String
         private let answers: Mutex<[Verdict]>
         private let count = Atomic(0)
 
-        init(_ answers: [Verdict]) { self.answers = Mutex(answers) }
+        init(_ name: String, _ answers: [Verdict]) {
+            self.name = name
+            self.answers = Mutex(answers)
+        }
 
         var asked: Int { count.load(ordering: .relaxed) }
 
         func attempt(_ parcel: Parcel) async -> Verdict {
             count.add(1, ordering: .relaxed)
-            return answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
+            var answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
+            answer.note(server: name, certificateEnd: nil)
+            return answer
         }
     }
 
@@ -39,10 +45,15 @@ import Testing
     }
 
     @Test func aServerAtFaultIsPassedOverUntilItIsTriedAgain() async {
-        let (first, second) = (Server([Self.away, Self.away, Self.accepted]), Server([Self.accepted]))
-        let courier = StandbyCourier([.init(name: "a.test", courier: first), .init(name: "b.test", courier: second)])
+        let (first, second) = (
+            Server("a.test", [Self.away, Self.away, Self.accepted]), Server("b.test", [Self.accepted])
+        )
+        let courier = StandbyCourier([first, second])
         let verdict = await attempt(courier)
-        #expect(verdict.outcome == .delivered && verdict.passedOver == ["a.test: connect connection refused"])
+        #expect(
+            verdict.outcome == .delivered
+                && verdict.passedOver == [ServerContact("a.test", fault: "connect connection refused")]
+        )
         #expect(await attempt(courier, after: 30).passedOver.isEmpty, "it rests for a minute")
         #expect(first.asked == 1 && second.asked == 2)
         #expect(await attempt(courier, after: 61).passedOver.count == 1)
@@ -56,9 +67,9 @@ import Testing
 
     /// So do attempts that ran side by side: the rest of the server does not grow.
     @Test func whatFailsDuringARestIsTheSameFault() async {
-        let (first, second) = (Server([Self.away]), Server([Self.away, Self.accepted]))
-        let courier = StandbyCourier([.init(name: "a.test", courier: first), .init(name: "b.test", courier: second)])
-        #expect(await attempt(courier) == Self.away)
+        let (first, second) = (Server("a.test", [Self.away]), Server("b.test", [Self.away, Self.accepted]))
+        let courier = StandbyCourier([first, second])
+        #expect(await attempt(courier).reply == Self.away.reply)
         #expect(await attempt(courier, after: 1).passedOver.count == 1, "both rest, so the first is tried again")
         #expect(await attempt(courier, after: 61).passedOver.count == 1, "its rest was a minute")
         #expect(first.asked == 3)
@@ -66,10 +77,12 @@ import Testing
 
     @Test func whenAllAreAtFaultTheFirstSpeaks() async {
         let denied = Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "denied")
-        let (first, second) = (Server([Self.away]), Server([denied]))
-        let courier = StandbyCourier([.init(name: "a.test", courier: first), .init(name: "b.test", courier: second)])
-        #expect(await attempt(courier) == Self.away)
-        #expect(await attempt(courier, after: 1) == Self.away, "both rest, and both are tried")
+        let (first, second) = (Server("a.test", [Self.away]), Server("b.test", [denied]))
+        let courier = StandbyCourier([first, second])
+        let verdict = await attempt(courier)
+        #expect(verdict.reply == Self.away.reply && verdict.passedOver.isEmpty, "nobody did the work")
+        #expect(verdict.contacts.map(\.fault) == ["connect connection refused", "auth 535"])
+        #expect(await attempt(courier, after: 1).reply == Self.away.reply, "both rest, and both are tried")
         #expect(first.asked == 2 && second.asked == 2)
     }
 
@@ -81,20 +94,16 @@ import Testing
         Verdict(.channelAtFault, at: .smtp(.rcpt), about: .unsaid, code: 550, reply: "denied"),
     ])
     func otherAnswersAreForTheMessage(_ answer: Verdict) async {
-        let second = Server([Self.accepted])
-        let courier = StandbyCourier([
-            .init(name: "a.test", courier: Server([answer])), .init(name: "b.test", courier: second),
-        ])
-        #expect(await attempt(courier) == answer)
+        let second = Server("b.test", [Self.accepted])
+        let courier = StandbyCourier([Server("a.test", [answer]), second])
+        #expect(await attempt(courier).reply == answer.reply)
         #expect(second.asked == 0)
     }
 
     /// A clock that was set back must not keep the first server out for hours.
     @Test func aClockSetBackEndsTheRest() async {
-        let first = Server([Self.away, Self.accepted])
-        let courier = StandbyCourier([
-            .init(name: "a.test", courier: first), .init(name: "b.test", courier: Server([Self.accepted])),
-        ])
+        let first = Server("a.test", [Self.away, Self.accepted])
+        let courier = StandbyCourier([first, Server("b.test", [Self.accepted])])
         _ = await attempt(courier)
         _ = await attempt(courier, after: -7200)
         #expect(first.asked == 2)
@@ -122,7 +131,8 @@ import Testing
             )
         )
         #expect(verdict.outcome == .delivered)
-        #expect(verdict.passedOver.count == 1 && verdict.passedOver[0].hasPrefix("127.0.0.1: connect "))
+        #expect(verdict.passedOver.map(\.server) == ["127.0.0.1:\(away.number)"])
+        #expect(verdict.passedOver.first?.fault?.hasPrefix("connect ") == true)
         await engine.shutdown()
         let probe = await settings.probe(as: "renewald/test", at: UnixTime(seconds: 1_765_760_400))
         #expect(probe.findings.contains { $0.step == .connect && $0.meaning == .unavailable })

@@ -174,7 +174,7 @@ import Testing
         #expect(try await outbox.delivery(id: sent.id)?.bounces.map(\.isFinal) == [false])
         // What people wrote stays for whoever reads the mailbox.
         #expect(try files("new") == ["2.answer"])
-        #expect(try files("cur") == ["3.away:2,", "\(sent.id).delayed:2,ST"])
+        #expect(try Set(files("cur")) == ["3.away:2,", "\(sent.id).delayed:2,ST"])
     }
 
     /// A relay on the same machine is faster than our own receipt.

@@ -1,3 +1,4 @@
+import RenewalCouriers
 import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
@@ -25,5 +26,43 @@ import Testing
         _ = try await core.drain("mail", .due)
         #expect(office.courier.parcels.count == 2)
         #expect(try await outbox.channelStates().isEmpty, "it works again")
+    }
+
+    /// A relay that comes back after an hour finds its mails at once, not at the end of a rest or of their own waits.
+    @Test func aServerThatTakesConnectionsAgainEndsTheRest() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let core = try office.core(outbox)
+        let away = Verdict(.channelAtFault, at: .smtp(.connect), about: .destination, reply: "connection refused")
+        office.courier.answer(away)
+        let fault = try await core.drain("mail", .due).tally.channelFault
+        #expect(fault?.isUnreachable == true)
+        #expect(try await !core.lookOut(for: "mail"))
+        _ = try await core.drain("mail", .due)
+        #expect(office.courier.parcels.count == 1, "it still rests")
+        office.courier.becomeReachable()
+        #expect(try await core.lookOut(for: "mail"))
+        let state = try await outbox.channelState(of: "mail")
+        #expect(
+            state.opening(at: office.clock.now) == office.clock.now && state.fault != nil,
+            "at fault until a mail went"
+        )
+        _ = try await core.drain("mail", .due)
+        #expect(office.courier.parcels.count == 2 && Set(office.courier.parcels.map(\.deliveryID)).count == 1)
+        #expect(try await outbox.channelStates().isEmpty)
+        #expect(try await core.lookOut(for: "mail"), "nothing to look for")
+    }
+
+    @Test(arguments: [
+        Verdict(.channelAtFault, at: .smtp(.auth), about: .sender, code: 535, reply: "denied"),
+        Verdict(.retry, at: .smtp(.banner), about: .destination, code: 421, reply: "too busy"),
+        Verdict(.retry, at: .http(.answer), about: .destination, code: 503, reply: ""),
+        Verdict(.retry, at: .smtp(.connect), about: nil, reply: "cancelled"),
+        Verdict(.channelAtFault, at: .own(.addressDenied), about: .destination, reply: "denied"),
+    ])
+    func aServerThatAnswersIsSpared(_ verdict: Verdict) {
+        #expect(!verdict.isUnreachable)
     }
 }

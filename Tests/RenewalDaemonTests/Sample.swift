@@ -271,6 +271,7 @@ final class ScriptedCourier: Courier {
         var hangsUntil = 0
         var onAttempt: (@Sendable () -> Void)?
         var hanging: CheckedContinuation<Void, Never>?
+        var isReachable = false
     }
 
     private let state = Mutex(State())
@@ -279,6 +280,11 @@ final class ScriptedCourier: Courier {
 
     /// Sets the verdicts of the next attempts; after them everything is delivered.
     func answer(_ verdicts: Verdict...) { state.withLock { $0.verdicts += verdicts } }
+
+    /// Makes the other end take connections, or not.
+    func becomeReachable(_ isReachable: Bool = true) { state.withLock { $0.isReachable = isReachable } }
+
+    func isReachable() async -> Bool { state.withLock { $0.isReachable } }
 
     /// Runs an action during each attempt.
     func during(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.onAttempt = action } }

@@ -21,24 +21,9 @@ import Testing
     private func busyQueue() async throws -> SampleQueue {
         let queue = try await SampleQueue()
         let outbox = queue.outbox
-        let due = try await outbox.due(
-            channel: "mail",
-            limit: 10,
-            minimumSeverity: .info,
-            lostLeases: nil,
-            at: Samples.start
-        ).deliveries
-        let message = FrozenMessage(attempt: 1, subject: "提醒", bytes: [])
-        let claimed = try await outbox.claim(
-            due.map { Envelope($0) { message } },
-            lease: .seconds(900),
-            at: Samples.start
+        try await queue.send(
+            with: Verdict(.delivered, at: .smtp(.endOfData), about: .message, code: 250, reply: "2.0.0 ok")
         )
-        let verdict = Verdict(.delivered, at: .smtp(.endOfData), about: .message, code: 250, reply: "2.0.0 ok")
-        let receipts = claimed.map { id in
-            Receipt(deliveryID: id, attempt: 1, verdict: verdict, next: .sent, dueAt: Samples.start - .seconds(100))
-        }
-        _ = try await outbox.record(receipts, at: Samples.start)
         try await outbox.recordScan(
             ScanRecord(
                 day: Samples.today,

@@ -92,14 +92,17 @@ enum Samples {
         )
     }
 
-    static func settings(in directory: String = "/nonexistent") throws -> Settings {
+    static func settings(
+        in directory: String = "/nonexistent",
+        mail: String = "{type: maildir, path: DIRECTORY/mail, from: office@example.test}"
+    ) throws -> Settings {
         try Settings.parse(
             text: """
                 version: 1
                 registry: {sqlite: \(directory)/registry.db}
                 state: {sqlite: \(directory)/state.db}
                 channels:
-                  mail: {type: maildir, path: \(directory)/mail, from: office@example.test}
+                  mail: \(mail.replacing("DIRECTORY", with: directory))
                 routes:
                   - {match: {audience: holder}, send: [mail]}
                 """,
@@ -114,6 +117,7 @@ struct SampleQueue {
     let directory: TemporaryDirectory
     let outbox: Outbox
     let settings: Settings
+    var place: String { directory.url.path }
 
     init() async throws {
         directory = try TemporaryDirectory()
@@ -121,6 +125,27 @@ struct SampleQueue {
         outbox = try Outbox(path: settings.statePath, access: .daemon, at: Samples.start)
         let planned = PlannedNotice(notice: Samples.notice(), foundOn: Samples.today, recipients: [Samples.recipient])
         _ = try await outbox.plan([planned], superseded: [], holdingAbove: nil, at: Samples.start)
+    }
+
+    /// Sends what is planned, a hundred seconds after it was due.
+    func send(with verdict: Verdict) async throws {
+        let due = try await outbox.due(
+            channel: "mail",
+            limit: 10,
+            minimumSeverity: .info,
+            lostLeases: nil,
+            at: Samples.start
+        ).deliveries
+        let message = FrozenMessage(attempt: 1, subject: "提醒", bytes: [])
+        let claimed = try await outbox.claim(
+            due.map { Envelope($0) { message } },
+            lease: .seconds(900),
+            at: Samples.start
+        )
+        let receipts = claimed.map { id in
+            Receipt(deliveryID: id, attempt: 1, verdict: verdict, next: .sent, dueAt: Samples.start - .seconds(100))
+        }
+        _ = try await outbox.record(receipts, at: Samples.start)
     }
 }
 

@@ -147,6 +147,75 @@ import Testing
         #expect(try await listed([.channel]) == 1)
     }
 
+    private static let certificateEnd = Samples.start + .seconds(10 * 86_400)
+
+    /// One server of two is away, and the other one's certificate ends in ten days.
+    private func queueWithServers() async throws -> (outbox: Outbox, settings: Settings, queue: SampleQueue) {
+        let queue = try await SampleQueue()
+        let settings = try Samples.settings(
+            in: queue.place,
+            mail: "{type: smtp, url: [smtps://a.test:465, smtps://b.test:465], from: office@example.test}"
+        )
+        var verdict = Verdict(.delivered, at: .smtp(.endOfData), about: .message, code: 250, reply: "2.0.0 ok")
+        verdict.contacts = [
+            ServerContact("a.test:465", fault: "connect refused"),
+            ServerContact("b.test:465", certificateEnd: Self.certificateEnd),
+            ServerContact("of-an-earlier-configuration.test", fault: "gone"),
+        ]
+        try await queue.send(with: verdict)
+        return (queue.outbox, settings, queue)
+    }
+
+    @Test func aServerAtFaultAndACertificateAboutToEndAreTold() async throws {
+        let (outbox, settings, queue) = try await queueWithServers()
+        func report(after days: Int64 = 0) async throws -> StatusReport {
+            let now = Samples.start + .seconds(days * 86_400)
+            return try await StatusReport(in: outbox, isRunning: false, settings: settings, at: now)
+        }
+        let early = try await report()
+        #expect(early.troubles.map(\.code).suffix(2) == ["server_at_fault", "certificate_ends"])
+        #expect(
+            early.lines.texts.suffix(early.lines.count - 1).contains(
+                "  server a.test:465 of channel mail is at fault since 2025-12-15 09:00, another one sends in its place: "
+                    + "connect refused"
+            )
+        )
+        #expect(
+            early.lines.texts.contains(
+                "  server b.test:465 of channel mail: certificate until 2025-12-25, 10 days left; whoever runs the server "
+                    + "should renew it"
+            )
+        )
+        #expect(early.lines.texts.contains("server      b.test:465  certificate until 2025-12-25, 10 days left"))
+        #expect(early.lines.map { $0[.chinese] }.contains("服务器      b.test:465  证书有效期至2025-12-25，还有10天"))
+        let servers =
+            #""servers":[{"channel":"mail","server":"a.test:465","fault":"connect refused","since":"2025-12-15T01:00:00Z""#
+        #expect(early.json.text.contains(servers), "\(early.json.text)")
+        let late = try await report(after: 8).troubles.filter { $0.code == "certificate_ends" }
+        #expect(late.map(\.level) == [.critical])
+        let over = try await report(after: 11).troubles.filter { $0.code == "certificate_ends" }
+        #expect(over.first?.sentence.text.contains("its certificate ended on 2025-12-25") == true)
+        let rest = Samples.start + .seconds(900)
+        try await outbox.channelRests("mail", fault: "connect refused", rests: 1, until: rest, at: Samples.start)
+        #expect(try await !report().troubles.contains { $0.code == "server_at_fault" }, "the channel says it all")
+        withExtendedLifetime(queue) {}
+    }
+
+    @Test func monitoringCountsServersAndCertificates() async throws {
+        let (outbox, settings, queue) = try await queueWithServers()
+        let text = try await Measurements(of: outbox, isServed: true, settings: settings, at: Samples.start).text
+        #expect(text.contains("renewald_channel_server_at_fault{channel=\"mail\",server=\"a.test:465\"} 1\n"))
+        #expect(text.contains("renewald_channel_server_at_fault{channel=\"mail\",server=\"b.test:465\"} 0\n"))
+        let end = Self.certificateEnd.seconds
+        #expect(
+            text.contains(
+                "renewald_channel_certificate_end_timestamp_seconds{channel=\"mail\",server=\"b.test:465\"} \(end)\n"
+            )
+        )
+        #expect(!text.contains("earlier-configuration"))
+        withExtendedLifetime(queue) {}
+    }
+
     @Test func aChannelIsListedWithWhatIsWrong() async throws {
         let queue = try await SampleQueue()
         func lines(_ format: StoryFormat) async throws -> [String] {
@@ -162,7 +231,7 @@ import Testing
         )
         #expect(
             try await lines(.json)[0].hasPrefix(
-                #"{"channel":"mail","type":"maildir","state":"paused","waiting":1,"fault":null"#
+                #"{"channel":"mail","type":"maildir","state":"paused","waiting":1,"held":0,"fault":null"#
             )
         )
     }

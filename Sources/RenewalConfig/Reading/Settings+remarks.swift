@@ -11,7 +11,9 @@ extension Settings {
     /// - Returns: one line each, beginning with the file; empty for most configurations
     package func remarks(on today: CalendarDate) -> [Phrase] {
         let onRoutes = routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }
-        let found = digestRemarks + onRoutes + categoryRemarks + remarksOnHolidays(on: today)
+        let found =
+            channelRemarks + digestRemarks + onRoutes + administratorRemarks + categoryRemarks
+            + remarksOnHolidays(on: today)
         return found.map { Phrase("\(file): \($0.chinese)", "\(file): \($0.english)") } + remarksOnVariables
     }
 
@@ -28,6 +30,31 @@ extension Settings {
                 )
             }
         }
+    }
+
+    /// Servers that a channel will never reach from its network.
+    private var channelRemarks: [Phrase] {
+        channels.flatMap { channel in
+            channel.kind.descriptor.hostsOutOfReach.map { host in
+                Phrase(
+                    "channels：\(channel.name)：\(host) 在内部网络中，本渠道只能连接外部网络，投递会一直等待；如属本单位的服务器，请写 network: internal",
+                    "channels: \(channel.name): \(host) is in an internal network, and this channel may use external ones only, so "
+                        + "its deliveries wait; if the server is the office's own, write network: internal"
+                )
+            }
+        }
+    }
+
+    /// Nobody hears of what goes wrong.
+    private var administratorRemarks: [Phrase] {
+        guard administrators.isEmpty else { return [] }
+        return [
+            Phrase(
+                "没有写administrators：发送暂停、渠道故障、登记库有错时，没有人收到通知，也没有提醒日报；请写明姓名和邮箱",
+                "administrators is missing: nobody is told when sending is held, a channel is at fault or the registry has "
+                    + "errors, and there is no daily report; give a name and an address"
+            )
+        ]
     }
 
     /// Marks for something that is no category.

@@ -11,4 +11,13 @@ package protocol Courier: Sendable {
     /// - Parameter parcel: what to deliver
     /// - Returns: the verdict of the tables for SMTP and HTTP; a refusal is a verdict, never an error
     func attempt(_ parcel: Parcel) async -> Verdict
+
+    /// Whether the other end takes connections, found out within seconds and without a parcel.
+    ///
+    /// - Returns: `false` also where only an attempt can tell
+    func isReachable() async -> Bool
+}
+
+extension Courier {
+    package func isReachable() async -> Bool { false }
 }

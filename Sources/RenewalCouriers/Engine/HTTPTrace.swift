@@ -1,3 +1,5 @@
+import RenewalRules
+
 /// Everything known about an HTTP transfer at its end; the basis of the verdict.
 struct HTTPTrace: Hashable, Sendable {
     var end: TransferEnd
@@ -10,6 +12,8 @@ struct HTTPTrace: Hashable, Sendable {
     var wasSentBefore = false
     var interruption: Interruption?
     var retryAfter: Duration?
+    /// The last instant of the endpoint's certificate, where it was seen.
+    var certificateEnd: UnixTime?
     /// The host that a redirect names.
     var redirectHost: String?
     /// The beginning of the answer's body.

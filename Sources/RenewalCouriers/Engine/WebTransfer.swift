@@ -37,6 +37,7 @@ final class WebTransfer {
         try handle.set(CURLOPT_MAXAGE_CONN, Int(settings.idleTimeout.components.seconds))
         try handle.set(CURLOPT_USERAGENT, settings.userAgent)
         try handle.set(CURLOPT_HTTPHEADER, headers)
+        try handle.set(CURLOPT_CERTINFO, 1)
         if let body = request.body { try copyBody(body) }
         target.onOpen = { [unowned self] in hasBegunRequest = false }
         target.mayRequest = { [unowned self] in mayRequest() }
@@ -88,6 +89,7 @@ final class WebTransfer {
             wasSentBefore: wasSentBefore,
             interruption: interruption ?? (target.hasBlocked ? .refusedTarget : nil),
             retryAfter: wait > 0 ? .seconds(wait) : nil,
+            certificateEnd: handle.certificateEnd,
             redirectHost: handle.text(CURLINFO_REDIRECT_URL).map(Self.host),
             body: answer.beginning,
             explanation: wasSentBefore ? "the connection was closed before an answer came" : explanation

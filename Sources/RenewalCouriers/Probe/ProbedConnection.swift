@@ -10,66 +10,18 @@ struct ProbedConnection: Hashable, Sendable {
     /// The first address of the host that the channel may not connect to.
     let refused: TargetAddress?
     /// The end of the server's certificate; `nil` without TLS, and where it was not trusted.
-    let certificateEnds: UnixTime?
+    let certificateEnd: UnixTime?
 
     /// Reads it from a transfer that has just ended.
     init(of handle: CurlHandle, through target: TargetGuard) {
         address = handle.text(CURLINFO_PRIMARY_IP).flatMap { $0.isEmpty ? nil : $0 }
         port = handle.number(CURLINFO_PRIMARY_PORT)
         refused = target.firstRefused
-        certificateEnds = Self.certificateEnd(of: handle)
+        certificateEnd = handle.certificateEnd
     }
-
-    /// The host that an address names, without its port: `mail.example.test`, `[::1]`.
-    static func host(of url: String) -> String {
-        let place = url.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" }
-        guard let colon = place.lastIndex(of: ":"), place[place.index(after: colon)...].allSatisfy(\.isNumber) else {
-            return String(place)
-        }
-        return String(place[..<colon])
-    }
-
-    /// The server's own certificate is the first of the chain.
-    private static func certificateEnd(of handle: CurlHandle) -> UnixTime? {
-        var found: UnsafeMutablePointer<curl_certinfo>?
-        guard renewald_curl_get_certificates(handle.raw, &found) == CURLE_OK, let chain = found?.pointee,
-            chain.num_of_certs > 0
-        else { return nil }
-        var line = chain.certinfo[0]
-        while let entry = line?.pointee {
-            let text = entry.data.map { String(cString: $0) } ?? ""
-            if text.hasPrefix(endMark) { return instant(String(text.dropFirst(endMark.count))) }
-            line = entry.next
-        }
-        return nil
-    }
-
-    private static let endMark = "Expire date:"
-
-    /// Reads `Dec  2 21:40:00 2026 GMT`; `nil` for anything else.
-    ///
-    /// - Source: ASN1_TIME_print(3)
-    static func instant(_ text: String) -> UnixTime? {
-        let words = text.split(separator: " ")
-        guard words.count >= 4, let month = months.firstIndex(of: String(words[0])), let day = Int(words[1]) else {
-            return nil
-        }
-        let clock = words[2].split(separator: ":").compactMap { Int64($0) }
-        let number = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }
-        guard clock.count == 3, let date = CalendarDate("\(words[3])-\(number(month + 1))-\(number(day))") else {
-            return nil
-        }
-        return UnixTime(seconds: Int64(date.dayNumber) * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2])
-    }
-
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
 }
 
 extension ChannelProbe {
-    /// A certificate that ends within this time is worth a remark: most are renewed automatically a month before.
-    private static let certificateNotice: Int64 = 21
 
     /// Notes that a name has an address, which could not be reached.
     mutating func note(resolved host: String) { note(.resolve, Phrase("\(host) 有地址", "\(host) has an address")) }
@@ -86,11 +38,11 @@ extension ChannelProbe {
 
     /// Notes how long the server's certificate still holds.
     mutating func note(certificateOf connection: ProbedConnection, at now: UnixTime) {
-        guard let ends = connection.certificateEnds else {
+        guard let end = connection.certificateEnd else {
             note(.tls, Phrase("已加密，证书可信", "encrypted, with a certificate that is trusted"))
             return
         }
-        let (day, days) = (String(ends.rfc3339.prefix(10)), (ends.seconds - now.seconds) / 86_400)
+        let (day, days) = (String(end.rfc3339.prefix(10)), (end.seconds - now.seconds) / 86_400)
         let words = Phrase(
             "证书有效期至\(day)，还有\(days)天",
             "certificate until \(day), \(days) \(days == 1 ? "day" : "days") left"
@@ -98,8 +50,8 @@ extension ChannelProbe {
         let advice = Phrase("；请对方的管理员更新", "; whoever runs the server should renew it")
         note(
             .tls,
-            days < Self.certificateNotice ? .remark : .good,
-            days < Self.certificateNotice ? words + advice : words
+            days < ServerContact.certificateNotice ? .remark : .good,
+            days < ServerContact.certificateNotice ? words + advice : words
         )
     }
 

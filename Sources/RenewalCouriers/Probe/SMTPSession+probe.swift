@@ -18,7 +18,6 @@ extension SMTPSession {
         try handle.set(CURLOPT_UPLOAD, 0)
         try handle.set(CURLOPT_NOBODY, 1)
         try handle.set(CURLOPT_CUSTOMREQUEST, "NOOP")
-        try handle.set(CURLOPT_CERTINFO, 1)
         connections.beginTransfer()
         handle.forgetExplanation()
         watch.begin([], CancelFlag())

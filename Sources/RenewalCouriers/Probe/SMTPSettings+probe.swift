@@ -7,7 +7,7 @@ extension SMTPSettings {
         var probe = ChannelProbe()
         for server in servers {
             for finding in await server.probeServer(at: now).findings {
-                let name = Phrase(verbatim: "\(ProbedConnection.host(of: server.url)): ")
+                let name = Phrase(verbatim: "\(ServerName.of(server.url)): ")
                 probe.note(finding.step, finding.meaning, name + finding.words)
             }
         }
@@ -71,7 +71,7 @@ extension SMTPSettings {
         return try SMTPSession(settings: settings, sendsPassword: true).probe()
     }
 
-    private var host: String { ProbedConnection.host(of: url) }
+    private var host: String { ServerName.host(of: url) }
 
     /// Notes the steps up to the greeting, or up to the one that failed.
     private func note(_ conversation: SMTPSession.Probe, at now: UnixTime, in probe: inout ChannelProbe) {

@@ -115,5 +115,5 @@ extension WebhookSettings {
         "; whether it takes events `renewald channel test` tells"
     )
 
-    private var host: String { ProbedConnection.host(of: url) }
+    private var host: String { ServerName.host(of: url) }
 }

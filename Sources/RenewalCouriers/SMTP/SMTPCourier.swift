@@ -39,6 +39,14 @@ package struct SMTPCourier: Courier {
             recipient: recipient,
             message: parcel.payload
         )
-        return SMTPVerdicts.verdict(on: await engine.send(request), rules: settings.replyRules)
+        let trace = await engine.send(request)
+        var verdict = SMTPVerdicts.verdict(on: trace, rules: settings.replyRules)
+        verdict.note(server: ServerName.of(settings.url), certificateEnd: trace.certificateEnd)
+        return verdict
+    }
+
+    package func isReachable() async -> Bool {
+        let (network, prefixes) = (settings.network, settings.nat64Prefixes)
+        return await Knock(url: settings.url, network: network, nat64Prefixes: prefixes).isAnswered()
     }
 }

@@ -84,6 +84,7 @@ final class SMTPSession {
             challengeLogin: dialogue.challengeLogin,
             isOnReusedConnection: handle.number(CURLINFO_NUM_CONNECTS) == 0 && sentCount > 0,
             isStartTLSOnTLSPort: usesStartTLS && handle.number(CURLINFO_PRIMARY_PORT) == 465,
+            certificateEnd: handle.certificateEnd,
             explanation: explanation
         )
     }
@@ -110,6 +111,7 @@ final class SMTPSession {
             try handle.set(CURLOPT_LOGIN_OPTIONS, mechanisms.map { "AUTH=\($0)" }.joined(separator: ";"))
         }
         try handle.set(CURLOPT_UPLOAD, 1)
+        try handle.set(CURLOPT_CERTINFO, 1)
         try handle.set(CURLOPT_MAXCONNECTS, 1)
         try handle.set(CURLOPT_MAXAGE_CONN, Int(settings.idleTimeout.components.seconds))
         // Libcurl counts greeting, EHLO, STARTTLS and login as connecting; the watch limits each of them.

@@ -10,6 +10,8 @@ extension SMTPSettings: ChannelDescriptor {
     package var secrets: [Secret] { [password].compactMap(\.self) }
     package var paths: [String] { [] }
     package var minuteLimits: [String: Int] { domainLimits }
+    package var serverNames: [String] { servers.map { ServerName.of($0.url) } }
+    package var hostsOutOfReach: [String] { OutOfReach.hosts(of: servers.map(\.url), from: network) }
     package var facts: [Phrase] {
         let helo = HeloName(of: self)
         return [
@@ -26,13 +28,6 @@ extension SMTPSettings: ChannelDescriptor {
         // Said by each mail itself; relays share connections where the rest is equal.
         (settings.fromName, settings.replyTo, settings.domainLimits) = (nil, nil, [:])
         guard !standbys.isEmpty else { return try SMTPCourier(settings: settings, engine: engine) }
-        return StandbyCourier(
-            try settings.servers.map { server in
-                StandbyCourier.Server(
-                    name: ProbedConnection.host(of: server.url),
-                    courier: try SMTPCourier(settings: server, engine: engine)
-                )
-            }
-        )
+        return StandbyCourier(try settings.servers.map { try SMTPCourier(settings: $0, engine: engine) })
     }
 }

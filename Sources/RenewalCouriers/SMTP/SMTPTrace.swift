@@ -15,6 +15,8 @@ struct SMTPTrace: Hashable, Sendable {
     var isOnReusedConnection = false
     /// STARTTLS was expected on a port where servers expect TLS from the start.
     var isStartTLSOnTLSPort = false
+    /// The last instant of the server's certificate, where it was seen.
+    var certificateEnd: UnixTime?
     /// Libcurl's explanation, for when the server said nothing.
     var explanation: String
 

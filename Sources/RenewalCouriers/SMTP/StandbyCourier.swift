@@ -7,17 +7,6 @@ import Synchronization
 /// A server that is at fault is passed over for a while, and the mail goes on to the next one at once. What a server says
 /// about a recipient or a message is everybody's answer, and so is silence after the whole mail: it may have arrived.
 package final class StandbyCourier: Courier {
-    /// One of the servers.
-    package struct Server: Sendable {
-        /// The host, as an administrator knows it.
-        package let name: String
-        package let courier: any Courier
-
-        package init(name: String, courier: any Courier) {
-            (self.name, self.courier) = (name, courier)
-        }
-    }
-
     /// A server that was at fault.
     private struct Rest {
         var number = 0
@@ -27,36 +16,41 @@ package final class StandbyCourier: Courier {
     static let shortestRest: Duration = .seconds(60)
     static let longestRest: Duration = .seconds(3600)
 
-    private let servers: [Server]
+    private let servers: [any Courier]
     /// In the order of the servers.
     private let rests: Mutex<[Rest]>
 
-    /// - Parameter servers: the first is used as long as it works; at least one
-    package init(_ servers: [Server]) {
+    /// - Parameter servers: the courier of each; the first is used as long as it works; at least one
+    package init(_ servers: [any Courier]) {
         self.servers = servers
         rests = Mutex(servers.map { _ in Rest() })
     }
 
     package func attempt(_ parcel: Parcel) async -> Verdict {
-        var passedOver: [String] = []
+        var contacts: [ServerContact] = []
         var first: Verdict?
         for index in order(at: parcel.sentAt) {
-            let server = servers[index]
-            var verdict = await server.courier.attempt(parcel)
+            var verdict = await servers[index].attempt(parcel)
+            contacts += verdict.contacts
             guard verdict.isFaultOfServer else {
                 rests.withLock { $0[index] = Rest() }
-                verdict.passedOver = passedOver
+                verdict.contacts = contacts
                 return verdict
             }
             startRest(of: index, at: parcel.sentAt)
-            let said = [verdict.step.name, verdict.code.map(String.init), verdict.reply].compactMap(\.self)
-            passedOver.append("\(server.name): \(said.joined(separator: " "))")
             first = first ?? verdict
             // A stop asks for an end, not for another server.
             if Task.isCancelled { break }
         }
         // What the channel's health learns from is the server that should have worked.
-        return first ?? Verdict(.retry, at: .own(.setup), about: nil, reply: "no server")
+        var verdict = first ?? Verdict(.retry, at: .own(.setup), about: nil, reply: "no server")
+        verdict.contacts = contacts
+        return verdict
+    }
+
+    package func isReachable() async -> Bool {
+        for server in servers where await server.isReachable() { return true }
+        return false
     }
 
     /// Those that do not rest, then the others: somebody has to be tried.
@@ -73,16 +67,6 @@ package final class StandbyCourier: Courier {
             guard rests[index].end <= now || rests[index].end > now + Self.longestRest else { return }
             let length = min(Self.shortestRest * (1 << min(rests[index].number, 6)), Self.longestRest)
             rests[index] = Rest(number: rests[index].number + 1, end: now + length)
-        }
-    }
-}
-
-extension Verdict {
-    /// Whether another server may well accept what this one did not.
-    fileprivate var isFaultOfServer: Bool {
-        switch outcome {
-        case .retry, .channelAtFault: scope == .destination || scope == .sender
-        case .delivered, .permanent, .ambiguous, .disabled: false
         }
     }
 }

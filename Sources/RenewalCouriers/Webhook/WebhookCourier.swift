@@ -64,6 +64,11 @@ package struct WebhookCourier: Courier {
         return verdict ?? Verdict(.permanent, at: .own(.setup), about: .message, reply: "the event is empty")
     }
 
+    package func isReachable() async -> Bool {
+        let (network, prefixes) = (settings.network, settings.nat64Prefixes)
+        return await Knock(url: settings.url, network: network, nat64Prefixes: prefixes).isAnswered()
+    }
+
     /// Standard Webhooks have no word for an event that was accepted before.
     private static let replayMark = "webhook-replay: true"
 
@@ -73,6 +78,9 @@ package struct WebhookCourier: Courier {
             ["Content-Type: application/json"] + signed.map { "\($0): \($1)" }
             + (parcel.isReplay ? [Self.replayMark] : [])
         let request = WebRequest(settings: settings, headers: headers, body: body)
-        return HTTPVerdicts.verdict(on: await engine.post(request))
+        let trace = await engine.post(request)
+        var verdict = HTTPVerdicts.verdict(on: trace)
+        verdict.note(server: ServerName.of(settings.url), certificateEnd: trace.certificateEnd)
+        return verdict
     }
 }

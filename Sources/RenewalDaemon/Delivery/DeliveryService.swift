@@ -1,4 +1,5 @@
 import RenewalConfig
+import RenewalDelivery
 import RenewalOutbox
 import RenewalRules
 import ServiceLifecycle
@@ -11,6 +12,8 @@ struct DeliveryService: Service {
     static let longestWait: Duration = .seconds(60)
     /// Channels change only with a reload, which rings; any long time will do.
     static let rosterWait: Duration = .seconds(86_400)
+    /// The longest sleep while nobody takes the channel's connections.
+    static let waitForServer: Duration = .seconds(30)
     /// The shortest sleep, so that a queue whose head cannot leave yet does not spin.
     static let shortestWait: Duration = .milliseconds(200)
 
@@ -55,16 +58,25 @@ struct DeliveryService: Service {
         let alarm = context.deliveryAlarm(of: name)
         // In addition to the rests in the state file: something that the channel needs is unusable.
         var pausedUntil: UnixTime?
+        // While such a channel rests, it is looked at after each sleep.
+        var isUnreachable = false
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             core.vitals.promise(.delivery(name), by: clock.uptime + context.current.settings.delivery.lease)
             await context.lookAround(to: core.logger)
             if pausedUntil.map({ $0 <= clock.now }) ?? true {
-                pausedUntil = try await core.drain(name, .due).waitsUntil
+                let drained = try await core.drain(name, .due)
+                pausedUntil = drained.waitsUntil
+                if let fault = drained.tally.channelFault { isUnreachable = fault.isUnreachable }
             }
-            let wait = try await untilNextPass(name, pausedUntil: pausedUntil)
+            let rest = try await untilNextPass(name, pausedUntil: pausedUntil)
+            let wait = isUnreachable ? min(rest, Self.waitForServer) : rest
             core.vitals.promise(.delivery(name), by: clock.uptime + wait)
             // A ring means news: whatever was locked or unreadable may be available now.
-            if await alarm.wait(atMost: wait, clock: clock) { pausedUntil = nil }
+            if await alarm.wait(atMost: wait, clock: clock) {
+                pausedUntil = nil
+            } else if isUnreachable, !Task.isShuttingDownGracefully {
+                isUnreachable = try await !core.lookOut(for: name)
+            }
         }
         core.vitals.retire(.delivery(name))
     }

@@ -64,8 +64,9 @@ extension Lane {
 
     private func log(_ attempt: Attempt, isLost: Bool) {
         let (delivery, verdict) = (attempt.delivery, attempt.verdict)
-        for server in verdict.passedOver {
-            logger.log(.serverPassedOver, ["delivery.channel": "\(channel.name)", "fault": "\(server)"])
+        for contact in verdict.passedOver {
+            let fault = "\(contact.server): \(contact.fault ?? "")"
+            logger.log(.serverPassedOver, ["delivery.channel": "\(channel.name)", "fault": "\(fault)"])
         }
         let (message, level) = message(about: verdict)
         guard level >= logger.logLevel else { return }

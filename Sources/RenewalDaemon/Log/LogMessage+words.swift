@@ -384,6 +384,14 @@ extension LogMessage {
                     "One delivery tries it again in @RENEWALD_REST_SECONDS@ seconds; `systemctl reload renewald` does so at once"
                 )
             )
+        case .channelAnswers:
+            (
+                Phrase("渠道@RENEWALD_CHANNEL@又能连接，不再等待", "Channel @RENEWALD_CHANNEL@ takes connections again"),
+                Phrase(
+                    "先前连接不上，服务每半分钟查看一次；现在用一次投递试探，成功后继续发送。无需处理",
+                    "It could not be reached, so it was looked at twice a minute; one delivery tries it now. Nothing has to be done"
+                )
+            )
         case .channelWorks:
             (
                 Phrase("渠道@RENEWALD_CHANNEL@恢复正常", "Channel @RENEWALD_CHANNEL@ works again"),

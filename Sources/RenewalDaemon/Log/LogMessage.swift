@@ -20,7 +20,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
     // Sending.
     case sendingHeld, partHeld, sendingReleased, holdNotStored, holdNotTold
     case hoursClosed, deliveriesMade, deliveriesUnderWay, deliveriesStranded
-    case channelAtFault, channelRests, channelWorks, channelDisabled, serverPassedOver
+    case channelAtFault, channelRests, channelAnswers, channelWorks, channelDisabled, serverPassedOver
     case attemptEnded, deliveryRefused, deliveryAmbiguous
     case mailReported, bounceMailLeft, bouncesUnreadable, bouncesReadable
 
@@ -46,7 +46,8 @@ package enum LogMessage: String, CaseIterable, Sendable {
             .clockNotSet, .stateLocked, .heartbeatFails, .scanDone, .scanFailed, .rowUnreadable, .recordUnreadable,
             .recordsHidden, .registryMissing, .registryLocked, .registryUnreadable, .sendingHeld, .partHeld,
             .holdNotStored, .holdNotTold, .hoursClosed, .deliveriesMade, .deliveriesUnderWay, .deliveriesStranded,
-            .channelAtFault, .channelRests, .channelDisabled, .attemptEnded, .deliveryRefused, .deliveryAmbiguous,
+            .channelAtFault, .channelRests, .channelAnswers, .channelDisabled, .attemptEnded, .deliveryRefused,
+            .deliveryAmbiguous,
             .serverPassedOver, .mailReported, .bounceMailLeft, .bouncesUnreadable:
             false
         }
@@ -169,6 +170,8 @@ extension LogMessage {
                 .notice,
                 "channel rests before one attempt tries it again"
             )
+        case .channelAnswers:
+            Row("649a81e686014bdc8c6a9e57daaf8309", .notice, "channel takes connections again, its rest ends")
         case .channelWorks: Row("eac4de7a4fe244a9bcc30036cab3d138", .notice, "channel works again")
         case .channelDisabled:
             Row("231a22b4e3a34817bfb478b95d55d8ae", .error, "endpoint is gone, its channel is disabled")

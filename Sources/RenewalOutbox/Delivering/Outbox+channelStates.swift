@@ -57,6 +57,23 @@ extension Outbox {
         }
     }
 
+    package func channelAnswers(_ name: String) async throws(OutboxError) {
+        try await write { database in
+            try database.endRests(of: name)
+            // The same place in the queue as when their time had come.
+            try database.execute(
+                sql: """
+                    UPDATE delivery SET state = 'pending'
+                    WHERE channel = ? AND state = 'deferred' AND EXISTS (
+                        SELECT 1 FROM attempt WHERE delivery_id = delivery.id AND number = delivery.attempt
+                            AND stage IN ('resolve', 'connect')
+                    )
+                    """,
+                arguments: [name]
+            )
+        }
+    }
+
     package func endRests() async throws(OutboxError) {
         try await write { try $0.endRests(of: nil) }
     }

@@ -7,9 +7,11 @@ extension Outbox {
         try await write { database in
             var (disbelieved, entries): ([String], [EvidenceEntry]) = ([], [])
             var lateness = LatenessTally()
+            var contacts: [String: [ServerContact]] = [:]
             let secret = try database.secret()
             for receipt in receipts {
                 if let (channel, severity) = try database.settle(receipt, at: now) {
+                    contacts[channel, default: []] += receipt.verdict.contacts
                     if receipt.next == .sent, let due = receipt.dueAt {
                         lateness.add(due.duration(to: now), through: channel, severity: severity)
                     }
@@ -22,6 +24,7 @@ extension Outbox {
             }
             try database.append(entries, at: now)
             try database.count(lateness)
+            for (channel, contacts) in contacts { try database.note(contacts.latest, of: channel, at: now) }
             return disbelieved
         }
     }
@@ -37,6 +40,17 @@ extension Outbox {
                 for replacement in replacements { try planning.plan(replacement) }
             }
         }
+    }
+}
+
+extension [ServerContact] {
+    /// The latest of each server.
+    fileprivate var latest: [ServerContact] {
+        reduce(into: [String: ServerContact]()) { latest, contact in
+            // A connection that was there before says nothing of the certificate, and takes nothing back.
+            let end = contact.certificateEnd ?? latest[contact.server]?.certificateEnd
+            latest[contact.server] = ServerContact(contact.server, fault: contact.fault, certificateEnd: end)
+        }.values.sorted { $0.server < $1.server }
     }
 }
 

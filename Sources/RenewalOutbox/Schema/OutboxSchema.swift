@@ -31,6 +31,7 @@ enum OutboxSchema {
         migrator.registerMigration("8-counters") { try $0.execute(sql: counters) }
         migrator.registerMigration("9-steering") { try $0.execute(sql: pauses + acknowledgers) }
         migrator.registerMigration("10-pace") { try $0.execute(sql: pace) }
+        migrator.registerMigration("11-servers") { try $0.execute(sql: servers) }
         return migrator
     }
 

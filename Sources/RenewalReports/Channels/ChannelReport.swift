@@ -13,6 +13,8 @@ package struct ChannelReport: Sendable {
         package let type: String
         /// The deliveries that wait for it, without held ones.
         package let waiting: Int
+        /// Those that wait for a person.
+        package let held: Int
         /// What is wrong with it, the worst first; empty for one that works.
         package let troubles: [ChannelTrouble]
     }
@@ -36,7 +38,8 @@ package struct ChannelReport: Sendable {
         [
             Phrase(verbatim: entry.name), Phrase(verbatim: entry.type),
             entry.troubles.first?.state ?? Phrase("正常", "works"),
-            Phrase("待发\(entry.waiting)条", "\(entry.waiting) waiting"),
+            Phrase("待发\(entry.waiting)条", "\(entry.waiting) waiting")
+                + (entry.held > 0 ? Phrase("，已暂停\(entry.held)条", ", \(entry.held) held") : .empty),
         ]
     }
 
@@ -48,7 +51,8 @@ package struct ChannelReport: Sendable {
         return [
             "channel": .string(entry.name), "type": .string(entry.type),
             "state": .string(entry.troubles.first?.state.english ?? "works"), "waiting": .integer(entry.waiting),
-            "fault": .optional(fault?.words), "fault_since": .optional(fault?.since?.rfc3339),
+            "held": .integer(entry.held), "fault": .optional(fault?.words),
+            "fault_since": .optional(fault?.since?.rfc3339),
             "rests_until": .optional(fault?.until?.rfc3339), "paused_since": .optional(pause?.since.rfc3339),
             "paused_until": .optional(pause?.until?.rfc3339), "paused_by": .optional(pause?.by),
             "pause_reason": .optional(pause?.reason),
@@ -63,17 +67,26 @@ extension ChannelReport {
     package init(in outbox: any OutboxLookups, settings: Settings, at now: UnixTime) async throws {
         let troubles = try await ChannelTrouble.all(in: outbox, settings: settings, at: now)
         let waiting = try await outbox.waitingChannels()
+        let held = try await outbox.standing(since: now).parts.filter { $0.state == .held }
+            .reduce(into: [String: Int]()) { counts, part in counts[part.channel, default: 0] += part.count }
         let names = Set(settings.channels.map(\.name))
         let known = settings.channels.map { channel in
             Entry(
                 name: channel.name,
                 type: channel.type,
                 waiting: waiting[channel.name] ?? 0,
+                held: held[channel.name] ?? 0,
                 troubles: troubles.filter { $0.channel == channel.name }
             )
         }
         let unknown = troubles.filter { !names.contains($0.channel) }.map { trouble in
-            Entry(name: trouble.channel, type: "-", waiting: waiting[trouble.channel] ?? 0, troubles: [trouble])
+            Entry(
+                name: trouble.channel,
+                type: "-",
+                waiting: waiting[trouble.channel] ?? 0,
+                held: held[trouble.channel] ?? 0,
+                troubles: [trouble]
+            )
         }
         self.init(entries: known + unknown, calendar: try settings.calendar())
     }

@@ -16,6 +16,7 @@ extension Measurements {
         let always = [build, running, readable]
         guard let readiness else { return always }
         return always + [ready(readiness), rescanInterval] + queue(readiness) + counters + [lateness] + channelStates
+            + channelServers
             + [sendingHolds] + passes + registry
     }
 
@@ -138,6 +139,24 @@ extension Measurements {
             },
             states("renewald_channel_paused", "Whether an operator has paused a channel (1).") {
                 channels[$0]?.pause?.holds(at: now) ?? false
+            },
+        ]
+    }
+
+    private var channelServers: [MetricFamily] {
+        let faults = "Whether a server of a channel failed at its last attempt (1); others may have taken over."
+        let ends = "When the certificate of a channel's server ends, as it was last seen."
+        return [
+            family("renewald_channel_server_at_fault", .gauge, faults) { family in
+                for server in servers {
+                    family.add(server.fault == nil ? 0 : 1, ["channel": server.channel, "server": server.server])
+                }
+            },
+            family("renewald_channel_certificate_end_timestamp_seconds", .gauge, ends) { family in
+                for server in servers {
+                    guard let end = server.certificateEnd else { continue }
+                    family.add(end, ["channel": server.channel, "server": server.server])
+                }
             },
         ]
     }

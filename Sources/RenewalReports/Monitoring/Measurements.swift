@@ -12,6 +12,7 @@ package struct Measurements: Sendable {
     let holds: [SendingHold]
     let channels: [String: ChannelState]
     let disabled: Set<String>
+    let servers: [ChannelServer]
     let settings: Settings
     let now: UnixTime
 
@@ -47,6 +48,7 @@ package struct Measurements: Sendable {
             holds: try await outbox.sendingHolds(),
             channels: channels,
             disabled: Set(try await outbox.disabledChannels().keys),
+            servers: try await ServerStanding(in: outbox, settings: settings, at: now).servers,
             settings: settings,
             now: now
         )
@@ -59,6 +61,7 @@ package struct Measurements: Sendable {
         holds: [SendingHold],
         channels: [String: ChannelState],
         disabled: Set<String>,
+        servers: [ChannelServer],
         settings: Settings,
         now: UnixTime
     ) {
@@ -68,6 +71,7 @@ package struct Measurements: Sendable {
         self.holds = holds
         self.channels = channels
         self.disabled = disabled
+        self.servers = servers
         self.settings = settings
         self.now = now
     }
@@ -87,6 +91,7 @@ package struct Measurements: Sendable {
             holds: [],
             channels: [:],
             disabled: [],
+            servers: [],
             settings: settings,
             now: now
         )

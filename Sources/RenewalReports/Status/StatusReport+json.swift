@@ -15,7 +15,7 @@ extension StatusReport {
             "counts": .members(
                 DeliveryState.allCases.map { JSONMember(key: $0.rawValue, value: .integer(standing.counts[$0] ?? 0)) }
             ),
-            "mutes": .integer(mutes),
+            "mutes": .integer(mutes), "servers": .array(servers.servers.map(json(of:))),
             "files": .array(files.map { ["path": .string($0.path), "bytes": .integer($0.bytes)] }),
         ]
     }
@@ -24,6 +24,13 @@ extension StatusReport {
         [
             "level": .string(trouble.level.word), "code": .string(trouble.code),
             "text": .string(trouble.sentence.english),
+        ]
+    }
+
+    private func json(of server: ChannelServer) -> JSONValue {
+        [
+            "channel": .string(server.channel), "server": .string(server.server), "fault": .optional(server.fault),
+            "since": .optional(server.since?.rfc3339), "certificate_end": .optional(server.certificateEnd?.rfc3339),
         ]
     }
 

@@ -80,10 +80,19 @@ extension StatusReport {
     }
 
     private var surroundings: [Phrase] {
-        let sizes = files.map { fact(Phrase("文件", "file"), Phrase(verbatim: "\($0.path)  \($0.words)")) }
-        guard mutes > 0 else { return sizes }
+        let sizes = files.map { fact(Phrase("文件", "file"), Phrase(verbatim: "\($0.path)  ") + $0.words) }
+        let certificates = servers.servers.compactMap { server in
+            server.certificateEnd.map { end in
+                fact(
+                    Phrase("服务器", "server"),
+                    Phrase(verbatim: "\(server.server)  ") + servers.words(ofCertificateUntil: end)
+                )
+            }
+        }
+        let facts = certificates + sizes
+        guard mutes > 0 else { return facts }
         let silent = Phrase("生效中\(mutes)项，见 `renewald mute`", "\(mutes) in force; see `renewald mute`")
-        return [fact(Phrase("停止提醒", "mutes"), silent)] + sizes
+        return [fact(Phrase("停止提醒", "mutes"), silent)] + facts
     }
 }
 

@@ -17,6 +17,8 @@ package struct StatusReport: Sendable {
     /// When the registry is to be scanned next; `nil` before the first pass.
     package let nextPass: UnixTime?
     package let mutes: Int
+    /// The servers of the channels, as their latest attempts found them.
+    let servers: ServerStanding
     /// The files of the service, with their sizes in bytes.
     package let files: [FileSize]
     let calendar: BusinessCalendar
@@ -60,15 +62,17 @@ extension StatusReport {
             settings: settings,
             at: now
         )
+        let servers = try await ServerStanding(in: outbox, settings: settings, at: now)
         let finder = TroubleFinder(settings: settings, calendar: calendar, now: now)
         self.init(
             now: now,
             isRunning: isRunning,
-            troubles: finder.troubles(standing, readiness, holds: holds, channels: channels),
+            troubles: finder.troubles(standing, readiness, holds: holds, channels: channels, servers: servers),
             standing: standing,
             waits: waits,
             nextPass: standing.lastPass.map { settings.schedule.nextScan(after: $0.endedAt, in: calendar) },
             mutes: try await outbox.mutes().count { $0.holds(on: today) },
+            servers: servers,
             files: files,
             calendar: calendar
         )

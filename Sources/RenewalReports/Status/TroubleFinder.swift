@@ -13,10 +13,12 @@ struct TroubleFinder {
         _ standing: OutboxStanding,
         _ readiness: Readiness,
         holds: [SendingHold],
-        channels: [ChannelTrouble]
+        channels: [ChannelTrouble],
+        servers: ServerStanding
     ) -> [StatusTrouble] {
         let found =
             readiness.obstacles.map(obstacle) + holds.map(hold) + channels.map(channel)
+            + servers.troubles(besides: Set(channels.map(\.channel)), calendar)
             + [unreadable(standing), failed(standing)].compactMap(\.self)
         // Those of equal weight in the order above.
         return found.filter { $0.level == .critical } + found.filter { $0.level == .warning }

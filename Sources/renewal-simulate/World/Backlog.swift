@@ -33,8 +33,6 @@ final class Backlog: @unchecked Sendable {
     /// Recipients added when the relay is back and the others still wait.
     private static let newcomers = 40
     private static let parallel = 16
-    /// The longest rest of a channel, plus the wait for the next look.
-    private static let patience: Duration = .seconds(3600 + 120)
     /// Far longer than such a queue needs, so that reaching it means that it is stuck.
     private static let longest: Duration = .seconds(16 * 3600)
 
@@ -144,7 +142,7 @@ final class Backlog: @unchecked Sendable {
         relay.comeBack()
         // Everything postponed is due at once then: the worst case for newcomers.
         if absence == .full { _ = try await outbox.retry(.all, at: time.now) }
-        try await wait(atMost: Self.patience) { !self.relay.arrivals.isEmpty }
+        try await wait(atMost: absence.patience) { !self.relay.arrivals.isEmpty }
         noticed = time.now
         try enrol(people + 1...people + Self.newcomers) { _ in absence.daysLeftOfNewcomers }
         _ = try await core.scan { _ in }
@@ -165,7 +163,7 @@ final class Backlog: @unchecked Sendable {
         let all = people + Self.newcomers
         expect(recipients.count == all, "only \(recipients.count) of \(all) arrived")
         expect(arrivals.count == recipients.count, "\(arrivals.count - recipients.count) arrived twice")
-        expect(noticed.map { $0 <= relay.backSince + Self.patience } == true, "nobody noticed that it is back")
+        expect(noticed.map { $0 <= relay.backSince + absence.patience } == true, "nobody noticed that it is back")
         judgeNewcomers(arrivals)
         guard absence == .unreachable else { return }
         // Five faults open the breaker; then there is one attempt after each rest of one, two, four … minutes, up to an
@@ -235,6 +233,16 @@ enum Absence: String, CaseIterable {
         }
     }
 
+    /// Until the daemon notices that it is back.
+    var patience: Duration {
+        switch self {
+        // It looks twice a minute whether somebody is there; the run itself looks every five seconds.
+        case .unreachable: .seconds(35)
+        // The longest rest of a channel, plus the wait for the next look.
+        case .full: .seconds(3600 + 120)
+        }
+    }
+
     /// Whom the queue must not block: the most pressing where most were never tried, anybody where all were.
     var daysLeftOfNewcomers: Int {
         switch self {
@@ -276,6 +284,8 @@ final class AbsentRelay: Courier, @unchecked Sendable {
     var newcomersFrom = 0
 
     init(_ absence: Absence, time: SimulatedTime) { (self.absence, self.time) = (absence, time) }
+
+    func isReachable() async -> Bool { isBack }
 
     func comeBack() { (isBack, backSince) = (true, time.now) }
 

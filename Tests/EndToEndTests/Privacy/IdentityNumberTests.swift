@@ -102,7 +102,7 @@ import Testing
             import sqlite3, sys
             database = sqlite3.connect(sys.argv[1])
             for table, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-                if table in ("attempt", "disabled_channel", "channel_state", "evidence"):
+                if table in ("attempt", "disabled_channel", "channel_state", "channel_server", "evidence"):
                     for row in database.execute(f'SELECT * FROM "{table}"'): print(row)
             """
         answers.append(try ForeignProgram.python(script, arguments: [office.state]))

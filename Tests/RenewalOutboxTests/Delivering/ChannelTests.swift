@@ -32,6 +32,35 @@ import Testing
         #expect(try await outbox.channelStates().isEmpty)
     }
 
+    @Test func whatAttemptsLearnOfServersIsKept() async throws {
+        let outbox = try place.open()
+        try await outbox.plan(Sample.notice())
+        func attempt(_ contacts: [ServerContact], _ outcome: Verdict.Outcome = .retry, at now: UnixTime) async throws {
+            let claim = try await outbox.claimOne(at: now)
+            var verdict = Verdict(outcome, at: .smtp(.connect), about: .destination, reply: "refused")
+            verdict.contacts = contacts
+            let next = outcome == .delivered ? NextState.sent : .deferred(until: now)
+            let receipt = Receipt(deliveryID: claim.id, attempt: claim.attempt, verdict: verdict, next: next)
+            _ = try await outbox.record([receipt], at: now)
+        }
+        let (start, later, end) = (Sample.start, Sample.start + .seconds(900), Sample.start + .seconds(86_400))
+        let away = ServerContact("a.test:465", fault: "connect refused")
+        try await attempt([away, ServerContact("b.test:465", certificateEnd: end)], at: start)
+        try await attempt([away, ServerContact("b.test:465")], at: later)
+        let reopened = try place.open(.reading)
+        let channel = "office-mail"
+        let second = ChannelServer(channel: channel, server: "b.test:465", certificateEnd: end)
+        #expect(
+            try await reopened.channelServers() == [
+                ChannelServer(channel: channel, server: "a.test:465", fault: "connect refused", since: start), second,
+            ],
+            "since its first fault; a connection that was there before takes no certificate away"
+        )
+        try await attempt([ServerContact("a.test:465", certificateEnd: later)], .delivered, at: later)
+        let first = ChannelServer(channel: channel, server: "a.test:465", certificateEnd: later)
+        #expect(try await reopened.channelServers() == [first, second], "it works again")
+    }
+
     /// Somebody who fixed a fault wants to see whether it helped, not wait for the end of a rest.
     @Test(arguments: ["retry all", "retry one", "enable", "reload"])
     func retryOrderEndsTheRest(order: String) async throws {

@@ -154,6 +154,7 @@ import Testing
         await expectOne(.writes, "channelRests") {
             try await outbox.channelRests("mail", fault: "auth 535", rests: 1, until: now, at: now)
         }
+        await expectOne(.writes, "channelAnswers") { try await outbox.channelAnswers("mail") }
         await expectOne(.writes, "channelWorks") { try await outbox.channelWorks("mail") }
         await expectOne(.writes, "disableChannel") {
             try await outbox.disableChannel("mail", reason: "gone", at: now)
