@@ -57,6 +57,30 @@ import Testing
         #expect(try String(contentsOfFile: office.configuration, encoding: .utf8) == "# mine\n")
     }
 
+    @Test func aBadRowKeepsNothingElseBack() throws {
+        let (sink, port, _) = try office.startSink()
+        let sheet = try String(contentsOfFile: office.directory.path("名单.csv"), encoding: .utf8)
+        try office.write(sheet + "李四,li.si@example.test,甲矿业有限公司,32202300005,煤矿安全,27/5/6\n", to: "名单.csv")
+        let done = try setup(port: port)
+        #expect(done.status == 65, "\(done.output)\(done.errors)")
+        #expect(FileManager.default.fileExists(atPath: office.configuration))
+        let command = "renewald registry import \(office.directory.path("名单.csv")) --registry \(office.registry)"
+        #expect(done.output.contains("The sheet was not taken in. To try it, and to write it:\n  \(command)\n"))
+        #expect(done.output.contains("first solve what is said above. To run it:\n  renewald run --config "))
+        sink.signal(SIGTERM)
+        #expect(try sink.status() == 0)
+    }
+
+    @Test func anEarlierPasswordIsNamedBeforeAnythingIsAsked() throws {
+        try office.write("hidden", to: "smtp-password")
+        let done = try setup(port: 1)
+        #expect(
+            done.status == 73 && done.errors.contains("`rm \(office.directory.path("smtp-password"))`"),
+            "\(done.errors)"
+        )
+        #expect(try String(contentsOfFile: office.directory.path("smtp-password"), encoding: .utf8) == "hidden")
+    }
+
     @Test func aServerThatCannotBeUsedLeavesNoConfigurationBehind() throws {
         let port = try HeldPort()
         let done = try setup(port: port.number)
@@ -82,7 +106,7 @@ import Testing
                 "Mail server": f"smtp://127.0.0.1:{port}", "Address that mails come from": "nobody",
                 "Name to log in": "-", "Administrator's name": "Wang Wu",
                 "Administrator's address": "", "Whom recipients may ask": "", "Sheet to take in": "",
-                "Send a test mail": "n", "Change something": "n",
+                "please answer y or n": "ｎｏ", "Send a test mail": "maybe", "Change something": "n",
             }
             pid, terminal = pty.fork()
             if pid == 0:
@@ -114,6 +138,7 @@ import Testing
         let seen = try ForeignProgram.python(script, arguments: [program, office.configuration, "\(port)"])
         #expect(seen.hasSuffix("\n0"), "\(seen)")
         #expect(seen.contains("the address does not have exactly one @"), "\(seen)")
+        #expect(seen.contains("please answer y or n"), "\(seen)")
         let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
         #expect(yaml.contains(#"from: "office@example.test""#) && yaml.contains(#"name: "Wang Wu""#))
         sink.signal(SIGTERM)

@@ -17,6 +17,7 @@ enum Sysexit: Int32 {
     case cannotCreate = 73
     case ioError = 74
     case temporaryFailure = 75
+    case noPermission = 77
     case configuration = 78
 }
 
@@ -67,7 +68,8 @@ private func exitCode(of error: any Error) -> Int32 {
         error.problems.contains { $0.line > 0 } ? Sysexit.configuration.rawValue : Sysexit.noInput.rawValue
     case DaemonError.clockNotSet: Sysexit.temporaryFailure.rawValue
     case is DaemonError: Sysexit.configuration.rawValue
-    case is CancellationError: Sysexit.temporaryFailure.rawValue
+    case is CancellationError, is SetupDialog.Ended: Sysexit.temporaryFailure.rawValue
+    case let error as SetupLayout.Obstacle: error.exitCode.rawValue
     case is NewFile.Refusal: Sysexit.cannotCreate.rawValue
     case is InputFile.Unreadable: Sysexit.noInput.rawValue
     case is ColumnMapFile.Refusal: Sysexit.dataError.rawValue

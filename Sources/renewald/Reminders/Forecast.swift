@@ -1,5 +1,6 @@
 import ArgumentParser
 import RenewalDaemon
+import RenewalOutbox
 import RenewalReports
 import RenewalRules
 
@@ -63,6 +64,15 @@ struct Forecast: AsyncParsableCommand {
             let first = try from ?? settings.today()
             let planner = Planner(registry: try settings.openRegistry(), settings: settings)
             let span = first...first.adding(days: days - 1)
+            // Who may read the registry alone sees what is in it.
+            if (try? await settings.openOutbox(.reading).lastScan(notAfter: .last) == nil) ?? false {
+                Console.remark(
+                    Phrase(
+                        "尚未检查过：首次检查还会补上此前的节点，用 `renewald plan --since never` 查看",
+                        "no scan yet: the first one also catches up with earlier marks: `renewald plan --since never`"
+                    )
+                )
+            }
             var buffer = LineBuffer()
             if list {
                 let table: TableFormat =

@@ -8,6 +8,10 @@ import RenewalRules
 struct Setup {
     let layout: SetupLayout
     let dialog: SetupDialog?
+    /// Whether nothing is left to be mended.
+    private(set) var isComplete = true
+
+    init(layout: SetupLayout, dialog: SetupDialog?) { (self.layout, self.dialog) = (layout, dialog) }
 
     /// Writes the configuration, and finds out whether the mail server takes it.
     ///
@@ -62,19 +66,33 @@ struct Setup {
     }
 
     /// Takes a sheet in.
-    func takeIn(_ sheet: String?) throws {
+    mutating func takeIn(_ sheet: String?) throws {
         head(Phrase("登记库", "Registry"))
         Console.say(Phrase(verbatim: layout.registry))
         guard let sheet else {
             Console.say(Phrase("导入名单：", "To take a sheet in:"))
-            return say(layout.command(["registry", "import", "名单.xlsx", "--registry", layout.registry, "--write"]))
+            let command = ["registry", "import", "名单.xlsx", "--registry", layout.registry, "--write"]
+            return say(layout.command(command, withConfiguration: false))
         }
         let file = URL(fileURLWithPath: sheet).standardizedFileURL.path
         let command = ["registry", "import", file, "--registry", layout.registry]
+        let rejects = (file as NSString).deletingPathExtension + Phrase("-退回", "-rejected")[.spoken] + ".xlsx"
+        let others = ["--write", "--skip-bad", "--rejects", rejects]
         let tried = try run(command)
-        guard tried.status == 0 else { throw ExitCode(tried.status) }
-        if let dialog, try !dialog.confirm(Phrase("写入登记库", "Write this into the registry"), usually: true) { return }
-        try insist(command + ["--write"])
+        let question =
+            tried.status == 0
+            ? Phrase("写入登记库", "Write this into the registry")
+            : Phrase(
+                "先写入可以导入的各行，其余各行另存到 \(rejects)",
+                "Write the rows that can be taken, and keep the others in \(rejects)"
+            )
+        // Nobody to ask: what cannot be taken whole is left for later.
+        let isWanted = try dialog.map { try $0.confirm(question) } ?? (tried.status == 0)
+        if isWanted, try run(command + (tried.status == 0 ? ["--write"] : others)).status == 0 { return }
+        if isWanted || tried.status != 0 { isComplete = false }
+        Console.say(Phrase("名单没有导入。改好后预演、写入：", "The sheet was not taken in. To try it, and to write it:"))
+        say(layout.command(command, withConfiguration: false))
+        say(layout.command(command + ["--write"], withConfiguration: false))
     }
 
     /// Shows whom the next thirty days concern.
@@ -84,27 +102,41 @@ struct Setup {
     }
 
     /// Sends a test to the administrator, who says whether it has come.
-    func offerTest(to address: String) throws {
+    mutating func offerTest(to address: String) throws {
         guard let dialog else { return }
         head(Phrase("试发", "Test"))
         let question = Phrase("现在给 \(address) 发一封测试邮件", "Send a test mail to \(address) now")
-        guard try dialog.confirm(question, usually: true) else { return }
+        guard try dialog.confirm(question) else { return }
         let command = ["channel", "test", SetupAnswers.channelName, "--to", address, "--config", layout.configuration]
-        _ = try run(command)
+        guard try run(command).status != 0 else { return }
+        isComplete = false
+        Console.say(
+            Phrase(
+                "试发没有成功。按上面的原因更正 \(layout.configuration)，再试发一次：",
+                "The test did not arrive. Correct \(layout.configuration) by what is said above, and test again:"
+            )
+        )
+        say(layout.command(["channel", "test", SetupAnswers.channelName, "--to", address], as: SetupLayout.service))
     }
 
     /// The one command that is left.
     func sayHowToStart() {
         head(Phrase("启动", "Start"))
         if layout.isSystem {
-            Console.say(Phrase("配置完成。启动服务：", "All is ready. To start the service:"))
+            Console.say(readiness + Phrase("启动服务：", "To start the service:"))
             say(["sudo", "systemctl", "enable", "--now", "renewald"])
         } else {
-            Console.say(Phrase("配置完成。运行：", "All is ready. To run it:"))
+            Console.say(readiness + Phrase("运行：", "To run it:"))
             say(layout.command(["run"]))
         }
         Console.say(Phrase("随时查看状况：", "To see how it is doing:"))
         say(layout.command(["status"], as: SetupLayout.service))
+    }
+
+    private var readiness: Phrase {
+        isComplete
+            ? Phrase("配置完成。", "All is ready. ")
+            : Phrase("配置已写入，请先解决上面的问题。", "The configuration is written; first solve what is said above. ")
     }
 
     private func head(_ title: Phrase) {
@@ -122,11 +154,11 @@ struct Setup {
     ///
     /// - Parameters:
     ///   - words: the command
-    ///   - isShown: whether the command and what it says are seen while it runs
+    ///   - isShown: whether what it says is seen while it runs
     /// - Returns: its exit status, and what it said where that was not seen
     /// - Throws: what the system says when it cannot be started
     private func run(_ words: [String], isShown: Bool = true) throws -> (status: Int32, said: String) {
-        if isShown { Console.write("$ renewald \(words.joined(separator: " "))\n", to: .standardOutput) }
+        Console.write("$ renewald \(words.joined(separator: " "))\n", to: .standardOutput)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = words + ["--language", Language.spoken.rawValue]

@@ -90,17 +90,22 @@ struct SetupCommand: AsyncParsableCommand {
             let layout = try SetupLayout(configuration: path)
             let dialog = yes || !SetupDialog.isPossible ? nil : SetupDialog()
             var questions = SetupQuestions(command: self, dialog: dialog)
-            let setup = Setup(layout: layout, dialog: dialog)
+            var setup = Setup(layout: layout, dialog: dialog)
             var answers = try questions.answers()
             while let status = try await setup.write(&answers) {
-                guard let dialog, try dialog.confirm(Phrase("修改后再试", "Change something and try again"), usually: true)
+                guard let dialog, try dialog.confirm(Phrase("修改后再试", "Change something and try again"))
                 else { throw ExitCode(status) }
                 answers = try questions.answers(correcting: answers)
             }
-            try setup.takeIn(answers.sheet)
-            try setup.showWhatIsAhead()
-            try setup.offerTest(to: answers.administratorAddress)
+            do {
+                try setup.takeIn(answers.sheet)
+                try setup.showWhatIsAhead()
+                try setup.offerTest(to: answers.administratorAddress)
+            } catch is SetupDialog.Ended {
+                throw SetupDialog.Ended(configuration: path)
+            }
             setup.sayHowToStart()
+            if !setup.isComplete { throw ExitCode(Sysexit.dataError.rawValue) }
         }
     }
 }

@@ -9,7 +9,17 @@ struct SetupDialog {
 
     /// Nobody answers any more.
     struct Ended: Error, Speakable, CustomStringConvertible {
-        var phrase: Phrase { Phrase("已中止，没有写入任何内容", "ended; nothing was written") }
+        /// The configuration, where that is written already.
+        var configuration: String?
+
+        var phrase: Phrase {
+            guard let configuration else { return Phrase("已中止，没有写入任何内容", "ended; nothing was written") }
+            return Phrase(
+                "已中止；\(configuration) 已经写入，不用再执行 setup，其余步骤可以逐个执行：见手册页 renewald(8)",
+                "ended; \(configuration) is written already, so setup is not needed again; the other steps are single commands, "
+                    + "which renewald(8) names"
+            )
+        }
         var description: String { phrase.english }
     }
 
@@ -47,20 +57,24 @@ struct SetupDialog {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
             Console.write("\n", to: .standardOutput)
         }
-        Console.write((question + Phrase("（输入时不显示）：", " (not shown): "))[.spoken], to: .standardOutput)
+        Console.write((question + Phrase("（输入时不显示）：", " (not shown while you type): "))[.spoken], to: .standardOutput)
         guard let line = readLine(), !line.isEmpty else { throw Ended() }
         return line
     }
 
-    /// Asks whether something is to be done; an empty answer means yes where that does no harm.
-    func confirm(_ question: Phrase, usually: Bool) throws -> Bool {
-        let hint = usually ? Phrase("？[Y/n] ", "? [Y/n] ") : Phrase("？[y/N] ", "? [y/N] ")
-        Console.write((question + hint)[.spoken], to: .standardOutput)
-        guard let line = readLine() else { throw Ended() }
-        switch line.trimmingCharacters(in: .whitespaces).lowercased() {
-        case "": return usually
-        case "y", "yes", "是", "好": return true
-        default: return false
+    /// Asks whether something is to be done, until the answer is one; an empty one means yes.
+    func confirm(_ question: Phrase) throws -> Bool {
+        while true {
+            Console.write((question + Phrase("？[Y/n] ", "? [Y/n] "))[.spoken], to: .standardOutput)
+            guard let line = readLine() else { throw Ended() }
+            // A Chinese keyboard may type full-width letters.
+            let answer = line.precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespaces)
+                .lowercased()
+            switch answer {
+            case "", "y", "yes", "是", "是的", "好", "好的", "对", "行": return true
+            case "n", "no", "否", "不", "不是", "不用", "不要": return false
+            default: Console.remark(Phrase("  请回答 y 或 n", "  please answer y or n"))
+            }
         }
     }
 }

@@ -35,6 +35,7 @@ struct SetupLayout {
             password = folder + "/smtp-password"
         }
         guard access(folder, W_OK) == 0 else { throw .closed(folder, errno) }
+        guard access(password, F_OK) != 0 else { throw .leftOver(password) }
     }
 
     /// A path as the configuration writes it: relative in a folder of its own, which can be moved.
@@ -51,9 +52,9 @@ struct SetupLayout {
     }
 
     /// What a person types to run a command on this place.
-    func command(_ words: [String], as user: String? = nil) -> [String] {
+    func command(_ words: [String], as user: String? = nil, withConfiguration: Bool = true) -> [String] {
         (isSystem ? ["sudo"] + (user.map { ["-u", $0] } ?? []) : []) + ["renewald"] + words
-            + (isSystem ? [] : ["--config", configuration])
+            + (isSystem || !withConfiguration ? [] : ["--config", configuration])
     }
 
     /// Why nothing can be set up there.
@@ -61,6 +62,8 @@ struct SetupLayout {
         case needsRoot(String)
         case noUser(String)
         case closed(String, Int32)
+        /// An earlier setup did not come to its end.
+        case leftOver(String)
 
         var phrase: Phrase {
             switch self {
@@ -80,9 +83,23 @@ struct SetupLayout {
                     "文件夹 \(folder) 无法写入（\(String(cString: strerror(error)))）",
                     "the folder \(folder) cannot be written: \(String(cString: strerror(error)))"
                 )
+            case .leftOver(let path):
+                Phrase(
+                    "\(path) 是以前留下的密码文件，setup 不覆盖：确认不再使用后用 `rm \(path)` 删去，再执行 setup",
+                    "\(path) is a password of an earlier setup, which is left alone: if it is of no use any more, `rm \(path)`, "
+                        + "then run setup again"
+                )
             }
         }
 
         var description: String { phrase.english }
+
+        var exitCode: Sysexit {
+            switch self {
+            case .needsRoot, .closed: .noPermission
+            case .noUser: .unavailable
+            case .leftOver: .cannotCreate
+            }
+        }
     }
 }

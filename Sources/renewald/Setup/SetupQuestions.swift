@@ -62,9 +62,9 @@ struct SetupQuestions {
             command.sheet,
             Self.sheet,
             usual: earlier?.sheet ?? "",
-            refusal: Self.refusalOfSheet
+            refusal: { Self.refusalOfSheet(Self.path($0)) }
         )
-        answers.sheet = sheet.isEmpty ? nil : sheet
+        answers.sheet = sheet.isEmpty ? nil : Self.path(sheet)
         isFirst = false
         return answers
     }
@@ -99,12 +99,12 @@ struct SetupQuestions {
             return text.hasSuffix("\n") ? String(text.dropLast()) : text
         }
         guard let dialog else { throw ValidationError("缺少 --password-file", "--password-file is missing") }
-        return try dialog.askSecretly(Phrase("登录密码（或授权码）", "Password"))
+        return try dialog.askSecretly(Phrase("登录密码或授权码", "Password"))
     }
 
     private static let mail = Phrase(
-        "邮件服务器，如 smtps://smtp.example.test 或 smtp://mail.example.test:587",
-        "Mail server, as smtps://smtp.example.test or smtp://mail.example.test:587"
+        "邮件服务器（如 smtps://smtp.example.test 或 smtp://mail.example.test:587）",
+        "Mail server (as smtps://smtp.example.test or smtp://mail.example.test:587)"
     )
     private static let sender = Phrase("发件邮箱", "Address that mails come from")
     private static let username = Phrase("登录名，不需要登录的填 -", "Name to log in with, - for none")
@@ -114,8 +114,12 @@ struct SetupQuestions {
     private static let sheet = Phrase("要导入的名单（.xlsx、.xls、.csv）", "Sheet to take in (.xlsx, .xls, .csv)")
 
     private static func refusalOfURL(_ text: String) -> Phrase? {
-        text.hasPrefix("smtps://") || text.hasPrefix("smtp://")
-            ? nil : Phrase("应以 smtps:// 或 smtp:// 开头", "it begins with smtps:// or smtp://")
+        guard !text.hasPrefix("smtps://"), !text.hasPrefix("smtp://") else { return nil }
+        let host = text.precomposedStringWithCompatibilityMapping.replacing(/^smtps?:\/*/, with: "")
+        return Phrase(
+            "应以 smtps:// 或 smtp:// 开头（半角），如 smtps://\(host)",
+            "it begins with smtps:// or smtp://, as smtps://\(host)"
+        )
     }
 
     private static func refusalOfAddress(_ text: String) -> Phrase? {
@@ -125,6 +129,12 @@ struct SetupQuestions {
         } catch {
             return Phrase("邮箱", "the address ") + error.phrase
         }
+    }
+
+    /// A path as a shell would have read it: without quotation marks, and with the home folder in place of `~`.
+    private static func path(_ text: String) -> String {
+        let bare = text.trimmingCharacters(in: CharacterSet(charactersIn: "'\"“”‘’"))
+        return bare.hasPrefix("~") ? NSString(string: bare).expandingTildeInPath : bare
     }
 
     private static func refusalOfSheet(_ path: String) -> Phrase? {
