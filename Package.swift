@@ -260,9 +260,6 @@ let package = Package(
 /// Continuous integration (`CI=true`) refuses warnings; at a desk they stay warnings.
 let refusesWarnings = Context.environment["CI"] == "true"
 
-/// Tests run sooner with our own code optimised (`.ci/run`), and they test what is shipped.
-let isOptimized = Context.environment["RENEWALD_OPTIMIZED"] == "true"
-
 /// The plugin that builds the documentation is nothing that a build of the program needs (`Scripts/docs`).
 if Context.environment["RENEWALD_DOCS"] == "true" {
     package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
@@ -276,5 +273,4 @@ for target in package.targets where !target.name.hasPrefix("C") {
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         ] + (refusesWarnings ? [.unsafeFlags(["-warnings-as-errors"])] : [])
-        + (isOptimized && target.type != .test ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [])
 }
