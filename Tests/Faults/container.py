@@ -71,9 +71,9 @@ class Container:
         inside.net = f"/proc/{self._leader}/ns/net"
         return inside
 
-    def listener(self):
+    def listener(self, port=0):
         """A socket on the container's loopback that is served from the host."""
-        return self.network.listener("127.0.0.1")
+        return self.network.listener("127.0.0.1", port)
 
     def power_off(self):
         if self._program.is_running:

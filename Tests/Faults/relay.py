@@ -1,5 +1,6 @@
 """A mail relay that misbehaves in one way at one stage, and keeps what it accepted."""
 
+import base64
 import hashlib
 import re
 import socket
@@ -43,6 +44,11 @@ class Relay(LoopbackServer):
     def arrivals(self):
         with self._lock:
             return list(self.mails)
+
+    def passwords(self):
+        """The passwords of the logins of AUTH PLAIN."""
+        plain = [line.strip() for line in self.commands if re.fullmatch(rb"[A-Za-z0-9+/=]{12,}\r\n", line)]
+        return {base64.b64decode(text).split(b"\0")[-1].decode() for text in plain}
 
     def serve(self, connection):
         conversation = Conversation(self, connection)

@@ -1,6 +1,5 @@
 """The unit under a real systemd: start, reload, watchdog, kill, credentials, stop in flight, bad configuration."""
 
-import base64
 import os
 import re
 import shutil
@@ -181,12 +180,8 @@ class Installed:
         expect("Watchdog timeout" in self.service.journal(), "the journal says nothing of the watchdog")
         return "stopped process: restarted by the watchdog"
 
-    def _passwords(self):
-        plain = [line.strip() for line in self.relay.commands if re.fullmatch(rb"[A-Za-z0-9+/=]{12,}\r\n", line)]
-        return {base64.b64decode(text).split(b"\0")[-1].decode() for text in plain}
-
     def gets_a_new_password(self):
-        expect(self._passwords() == {"first-password"}, f"logged in with {self._passwords()}")
+        expect(self.relay.passwords() == {"first-password"}, f"logged in with {self.relay.passwords()}")
         with open(self.container.path(f"{CREDENTIALS}/smtp-password"), "w", encoding="utf-8") as file:
             file.write("second-password")
         picked_up = []
@@ -196,7 +191,7 @@ class Installed:
             self.relay.commands.clear()
             self.service.systemctl(order, "renewald")
             wait_until(lambda: len(self._arrivals()) == before + 8, f"the notices after the {order}")
-            picked_up.append(f"{order}: {'new' if 'second-password' in self._passwords() else 'old'}")
+            picked_up.append(f"{order}: {'new' if 'second-password' in self.relay.passwords() else 'old'}")
         expect(picked_up[1] == "restart: new", f"rotated credential: {picked_up}")
         return f"rotated credential ({', '.join(picked_up)})"
 

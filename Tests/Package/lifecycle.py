@@ -1,12 +1,14 @@
-"""The life of the Debian package in a booted systemd: installed, configured, upgraded with mails in flight, removed,
-installed again, purged and installed once more. Prints a line for each step; ends with 1 when something is not as it should be.
+"""The life of the Debian package in a booted systemd: installed, configured, upgraded with a thousand deliveries queued,
+reloaded, given another password, left without its relay, removed, installed again, purged and installed once more. Prints a line for each step; ends with 1 when something is not as it should be.
 
   python3 Tests/Package/lifecycle.py .build/package/renewald_0.1.0_amd64.deb
 """
 
+import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -24,7 +26,9 @@ CONFIGURATION = "/etc/renewald/renewald.yaml"
 REGISTRY = "/srv/registry/registry.db"
 STATE = "/var/lib/renewald"
 # A mail and an event each.
-PEOPLE = 12
+PEOPLE = 1000
+# Whose mails find the relay away.
+LATER = 40
 # Templates whose words the earlier version has otherwise.
 TEMPLATES = ["en/registration.expired.mustache", "en/registration.ended.mustache"]
 # As it lies in the container.
@@ -65,7 +69,7 @@ class Life:
         self.service = Service(self.container)
         # Containers and images forbid that services are started.
         self.container.run("rm", "-f", "/usr/sbin/policy-rc.d")
-        self.relay = Relay(campaign, "end-of-data", "hang", listener=self.container.listener())
+        self.relay = Relay(campaign, "end-of-data", "hang", offers=["AUTH PLAIN"], listener=self.container.listener())
         self.endpoint = Endpoint(campaign, listener=self.container.listener())
 
     # -- means --------------------------------------------------------------------------------------------------
@@ -112,22 +116,29 @@ class Life:
     def _configure(self):
         office = self.office
         office.configure(
-            {"office-mail": office.smtp(self.relay.smtp_port),
+            {"office-mail": office.smtp(self.relay.smtp_port, more=", username: office@example.test, "
+                                        "password: {credential: smtp-password}"),
              "hr-system": office.webhook(f"http://127.0.0.1:{self.endpoint.http_port}/").replace(
                  "{file: webhook.secret}", "{credential: hr-secret}")},
-            [("holder", ["office-mail"]), ("employer", ["hr-system"])], "delivery: {stop_grace: 2s}\n")
+            [("holder", ["office-mail"]), ("employer", ["hr-system"])],
+            f"delivery: {{stop_grace: 2s, max_due_per_scan: {4 * PEOPLE}}}\n")
         with open(office.configuration, encoding="utf-8") as file:
             text = file.read().replace("{sqlite: registry.db}", f"{{sqlite: {REGISTRY}}}")
         self._write(CONFIGURATION, text.replace("{sqlite: state.db}", f"{{sqlite: {STATE}/state.db}}"))
         self._write("/etc/renewald/credentials/hr-secret", office.secret)
+        self._write("/etc/renewald/credentials/smtp-password", "first-password\n")
 
     def _is_drained(self):
         self.container.run("runuser", "-u", "renewald", "--", "renewald", "outbox", "retry", "--all")
         return self._all_is_sent()
 
+    def _waiting(self):
+        """How many deliveries are not finished."""
+        counts = json.loads(self._as("renewald", "status", "--format", "json"))["counts"]
+        return sum(counts[state] for state in ("pending", "sending", "deferred", "held"))
+
     def _all_is_sent(self):
-        listed = self._as("renewald", "outbox", "list")
-        return f"in all: {2 * PEOPLE} sent" in listed
+        return self._waiting() == 0
 
     # -- steps --------------------------------------------------------------------------------------------------
 
@@ -179,15 +190,17 @@ class Life:
 
     def starts(self):
         self._configure()
-        self.service.drop_in("credentials.conf", "[Service]\nLoadCredential=hr-secret:/etc/renewald/credentials/hr-secret\n")
+        lines = [f"LoadCredential={name}:/etc/renewald/credentials/{name}\n" for name in ("hr-secret", "smtp-password")]
+        self.service.drop_in("credentials.conf", "[Service]\n" + "".join(lines))
         self._run("renewald", "check-config", CONFIGURATION)
         self._run("systemctl", "start", "renewald")
         self._is("renewald", "active")
         return "started as configured"
 
     def is_upgraded_in_flight(self):
-        wait_until(lambda: self.relay.faults, "a mail in flight")
-        wait_until(lambda: len(self.endpoint.arrivals()) == PEOPLE, "the events")
+        wait_until(lambda: self.relay.faults, "a mail in flight", 60)
+        wait_until(lambda: len(self.endpoint.arrivals()) >= PEOPLE, "the events", 300)
+        queued = self._waiting()
         self._run("systemctl", "enable", "--now", "renewald-import.timer")
         edited, left = (f"/etc/renewald/templates/{name}" for name in TEMPLATES)
         mine = self._read(edited) + "\n"
@@ -203,12 +216,62 @@ class Life:
         expect(self._read(left) == before.removesuffix("\n"), "the upgrade did not bring its words")
         self.relay.times = 0
         self.relay.release.set()
-        wait_until(self._is_drained, "the queue of before the upgrade", 60)
-        return f"upgraded in {took:.1f} s with {in_flight} mails in flight and {PEOPLE - in_flight} waiting"
+        wait_until(self._is_drained, "the queue of before the upgrade", 120)
+        return f"upgraded in {took:.1f} s with {in_flight} mails in flight and {queued - in_flight} waiting"
 
     def has_lost_and_repeated_nothing(self):
         self._fetch()
         return self.office.check(self._arrivals(), all_sent=True)
+
+    def _reload(self, status):
+        done = self.container.run("systemctl", "reload", "renewald")
+        expect((done.returncode == 0) == (status == 0), f"systemctl reload: {done.returncode} {done.stderr}")
+
+    def refuses_a_broken_reload(self):
+        good, pid = self._read(CONFIGURATION), self.service.show("MainPID")
+        self._write(CONFIGURATION, good.replace("timezone:", "timezome:"))
+        self._reload(1)
+        expect("renewald.yaml:2:1: unknown key 'timezome'" in self.service.journal(), "the journal does not say where it is bad")
+        self._is("renewald", "active")
+        self._run("renewald", "check-config", CONFIGURATION, allowed=(78,))
+        self._write(CONFIGURATION, good)
+        self._reload(0)
+        expect(self.service.show("MainPID") == pid, "the service was started anew")
+        return "reload fails and names the line, the service goes on as before"
+
+    def takes_a_new_password(self):
+        self._write("/etc/renewald/credentials/smtp-password", "second-password\n")
+        before = len(self.relay.arrivals())
+        self.relay.commands.clear()
+        self._run("systemctl", "restart", "renewald")
+        self._notify(20)
+        wait_until(lambda: len(self.relay.arrivals()) >= before + LATER, "the mails after the change", 60)
+        expect(self.relay.passwords() == {"second-password"}, f"logged in with {self.relay.passwords()}")
+        return f"the next {LATER} mails log in with it"
+
+    def finds_its_relay_again(self):
+        """The relay is gone until the channel rests for two minutes: its return is noticed sooner."""
+        # A connection that is still open would do.
+        self._run("systemctl", "restart", "renewald")
+        self.relay.close()
+        self._notify(30)
+        self.service.wait("StatusText", "office-mail is at fault", 60)
+        wait_until(lambda: "rest.seconds=120" in self.service.journal(), "a rest of two minutes", 150)
+        before, begin = len(self.relay.arrivals()), time.monotonic()
+        self.relay.listen(self.container.listener(self.relay.smtp_port))
+        wait_until(lambda: len(self.relay.arrivals()) >= before + LATER, "the mails after the relay's return", 60)
+        return f"all {LATER} mails left {time.monotonic() - begin:.0f} s after its return"
+
+    def _notify(self, days):
+        """Gives some people another last day, so that there is something to tell them."""
+        with sqlite3.connect(self.office.path("registry.db")) as registry:
+            registry.execute("UPDATE registration SET valid_until = ? WHERE rowid <= ?", (self.office.day(days), LATER))
+        registry.close()
+        shutil.copyfile(self.office.path("registry.db"), self.container.path("/srv/registry/registry.new"))
+        for command in (["chown", "registry:renewald", "/srv/registry/registry.new"],
+                        ["chmod", "640", "/srv/registry/registry.new"], ["mv", "/srv/registry/registry.new", REGISTRY]):
+            self._run(*command)
+        self._reload(0)
 
     def _fetch(self):
         """Copies the state file here, with what of it is in its log yet."""
@@ -271,7 +334,8 @@ class Life:
         return "a purge with nothing to keep leaves nothing"
 
     STEPS = [is_installed, waits_for_its_configuration, shows_pages_and_completes, keeps_a_registry, starts,
-             is_upgraded_in_flight, has_lost_and_repeated_nothing, is_removed, is_installed_again, is_purged,
+             is_upgraded_in_flight, has_lost_and_repeated_nothing, refuses_a_broken_reload, takes_a_new_password,
+             finds_its_relay_again, is_removed, is_installed_again, is_purged,
              is_installed_after_the_purge, leaves_no_empty_folder]
 
 
