@@ -37,7 +37,7 @@ def masked(text):
     text = re.sub(r"\b[0-9a-f]{64}\b", "HASH", text)
     text = re.sub(r"\b[a-z2-7]{26}(?:\.[\w-]+)?\b", "ID", text)
     text = re.sub(r"^[a-z2-7]{10}  ", "ID  ", text, flags=re.MULTILINE)
-    text = re.sub(r"[\d.]+ (?:bytes|kB|MB)\b", "SIZE", text)
+    text = re.sub(r"[\d.]+ ?(?:bytes?|字节|kB|MB)\b", "SIZE", text)
     text = re.sub(r"after \d+ ms", "SOON", text)
     text = re.sub(r"(next(?: try)?) [-\d]+ [:\d]+", r"\1 LATER", text)
     # Columns are as wide as their widest cell.
