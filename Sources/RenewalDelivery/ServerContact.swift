@@ -9,9 +9,6 @@ package struct ServerContact: Hashable, Sendable {
     /// The last instant of its certificate; `nil` without TLS, and over a connection that was there before.
     package let certificateEnd: UnixTime?
 
-    /// A certificate that ends within so many days is worth a remark: most are renewed a month before by themselves.
-    package static let certificateNotice: Int64 = 21
-
     /// Makes one.
     package init(_ server: String, fault: String? = nil, certificateEnd: UnixTime? = nil) {
         (self.server, self.fault, self.certificateEnd) = (server, fault, certificateEnd)

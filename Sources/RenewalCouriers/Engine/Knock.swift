@@ -17,9 +17,7 @@ struct Knock: Sendable {
 
     private func perform() throws(CurlFailure) -> Bool {
         let handle = try CurlHandle()
-        let target = TargetGuard(
-            networks: NetworkPolicy(allowsPrivateNetwork: network == .internal, nat64Prefixes: nat64Prefixes)
-        )
+        let target = TargetGuard(of: network, nat64Prefixes: nat64Prefixes)
         try handle.makeSafe(protocols: "http", caFile: nil)
         try target.install(on: handle)
         try handle.set(CURLOPT_URL, address)

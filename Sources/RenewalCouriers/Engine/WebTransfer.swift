@@ -18,12 +18,7 @@ final class WebTransfer {
     init(_ request: WebRequest) throws(CurlFailure) {
         let settings = request.settings
         handle = try CurlHandle()
-        target = TargetGuard(
-            networks: NetworkPolicy(
-                allowsPrivateNetwork: settings.network == .internal,
-                nat64Prefixes: settings.nat64Prefixes
-            )
-        )
+        target = TargetGuard(of: settings.network, nat64Prefixes: settings.nat64Prefixes)
         // `Expect` is removed: a receiver that does not know it would delay every attempt by a second.
         headers = try CurlTextList(request.headers + ["Accept: */*", "Expect:"])
         bodyCount = request.body?.count ?? 0

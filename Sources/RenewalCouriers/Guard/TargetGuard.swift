@@ -20,6 +20,11 @@ final class TargetGuard {
     /// - Parameter networks: which addresses may be connected
     init(networks: NetworkPolicy) { self.networks = networks }
 
+    /// The guard of a channel, by its settings.
+    convenience init(of network: NetworkScope, nat64Prefixes: [String]) {
+        self.init(networks: NetworkPolicy(allowsPrivateNetwork: network == .internal, nat64Prefixes: nat64Prefixes))
+    }
+
     func install(on handle: CurlHandle) throws(CurlFailure) {
         let context = handle.context(self)
         try handle.check(renewald_curl_set_open_socket(handle.raw, openSocket), CURLOPT_OPENSOCKETFUNCTION)

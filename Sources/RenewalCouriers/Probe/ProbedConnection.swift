@@ -42,17 +42,8 @@ extension ChannelProbe {
             note(.tls, Phrase("已加密，证书可信", "encrypted, with a certificate that is trusted"))
             return
         }
-        let (day, days) = (String(end.rfc3339.prefix(10)), (end.seconds - now.seconds) / 86_400)
-        let words = Phrase(
-            "证书有效期至\(day)，还有\(days)天",
-            "certificate until \(day), \(days) \(days == 1 ? "day" : "days") left"
-        )
-        let advice = Phrase("；请对方的管理员更新", "; whoever runs the server should renew it")
-        note(
-            .tls,
-            days < ServerContact.certificateNotice ? .remark : .good,
-            days < ServerContact.certificateNotice ? words + advice : words
-        )
+        let term = CertificateTerm(until: end, at: now)
+        note(.tls, term.isEnding ? .remark : .good, term.phrase)
     }
 
     /// Notes that no address of the host may be connected.

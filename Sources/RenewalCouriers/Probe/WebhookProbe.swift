@@ -25,12 +25,7 @@ final class WebhookProbe {
     /// - Throws: ``CurlFailure``
     init(_ settings: WebhookSettings, from origin: String) throws(CurlFailure) {
         handle = try CurlHandle()
-        target = TargetGuard(
-            networks: NetworkPolicy(
-                allowsPrivateNetwork: settings.network == .internal,
-                nat64Prefixes: settings.nat64Prefixes
-            )
-        )
+        target = TargetGuard(of: settings.network, nat64Prefixes: settings.nat64Prefixes)
         headers = try CurlTextList(["WebHook-Request-Origin: \(origin)", "Accept: */*"])
         try handle.makeSafe(protocols: "https,http", caFile: settings.caFile)
         try target.install(on: handle)

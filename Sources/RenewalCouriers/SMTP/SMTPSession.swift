@@ -22,12 +22,7 @@ final class SMTPSession {
         handle = try CurlHandle()
         usesStartTLS = settings.tls == .required && settings.url.lowercased().hasPrefix("smtp:")
         let watch = SMTPWatch(settings: settings)
-        connections = TargetGuard(
-            networks: NetworkPolicy(
-                allowsPrivateNetwork: settings.network == .internal,
-                nat64Prefixes: settings.nat64Prefixes
-            )
-        )
+        connections = TargetGuard(of: settings.network, nat64Prefixes: settings.nat64Prefixes)
         self.watch = watch
         connections.onOpen = { [unowned watch] in watch.beginConnection() }
         watch.onQuit = { [unowned connections] in connections.hangUp() }

@@ -29,11 +29,11 @@ struct ServerStanding: Sendable {
     /// Tells of those in whose place another server of their channel sends, and of certificates about to end.
     ///
     /// - Parameters:
-    ///   - faulty: the channels that are at fault as a whole, which says more
+    ///   - troubled: the channels with a trouble of their own, which says more
     ///   - calendar: for times
     /// - Returns: the servers, then the certificates, in the order of the configuration
-    func troubles(besides faulty: Set<String>, _ calendar: BusinessCalendar) -> [StatusTrouble] {
-        servers.filter { !faulty.contains($0.channel) }.compactMap { fault(of: $0, calendar) }
+    func troubles(besides troubled: Set<String>, _ calendar: BusinessCalendar) -> [StatusTrouble] {
+        servers.filter { !troubled.contains($0.channel) }.compactMap { fault(of: $0, calendar) }
             + servers.compactMap(certificate)
     }
 
@@ -52,26 +52,19 @@ struct ServerStanding: Sendable {
     }
 
     private func certificate(of server: ChannelServer) -> StatusTrouble? {
-        guard let end = server.certificateEnd, daysLeft(until: end) < ServerContact.certificateNotice else {
-            return nil
-        }
-        let advice = Phrase("；请对方的管理员更新", "; whoever runs the server should renew it")
+        guard let term = term(of: server), term.isEnding else { return nil }
         return StatusTrouble(
-            daysLeft(until: end) < Self.lastDays ? .critical : .warning,
+            term.daysLeft < Self.lastDays ? .critical : .warning,
             "certificate_ends",
             Phrase(
                 "渠道 \(server.channel) 的服务器 \(server.server) 的",
                 "server \(server.server) of channel \(server.channel): "
-            ) + words(ofCertificateUntil: end) + advice
+            ) + term.phrase
         )
     }
 
-    /// How long a certificate holds, for a person.
-    func words(ofCertificateUntil end: UnixTime) -> Phrase {
-        let (day, days) = (String(end.rfc3339.prefix(10)), daysLeft(until: end))
-        guard end > now else { return Phrase("证书已于\(day)到期", "its certificate ended on \(day)") }
-        return Phrase("证书有效期至\(day)，还有\(days)天", "certificate until \(day), \(counted(Int(days), "day", "days")) left")
+    /// How long the certificate of a server holds; `nil` for one that nobody has seen.
+    func term(of server: ChannelServer) -> CertificateTerm? {
+        server.certificateEnd.map { CertificateTerm(until: $0, at: now) }
     }
-
-    private func daysLeft(until end: UnixTime) -> Int64 { (end.seconds - now.seconds) / 86_400 }
 }

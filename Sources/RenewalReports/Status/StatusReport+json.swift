@@ -15,7 +15,7 @@ extension StatusReport {
             "counts": .members(
                 DeliveryState.allCases.map { JSONMember(key: $0.rawValue, value: .integer(standing.counts[$0] ?? 0)) }
             ),
-            "mutes": .integer(mutes), "servers": .array(servers.servers.map(json(of:))),
+            "mutes": .integer(mutes), "servers": .array(serverStanding.servers.map(json(of:))),
             "files": .array(files.map { ["path": .string($0.path), "bytes": .integer($0.bytes)] }),
         ]
     }

@@ -1,4 +1,5 @@
 import RenewalDaemon
+import RenewalDelivery
 import RenewalNotices
 import RenewalOutbox
 import RenewalRules
@@ -81,12 +82,9 @@ extension StatusReport {
 
     private var surroundings: [Phrase] {
         let sizes = files.map { fact(Phrase("文件", "file"), Phrase(verbatim: "\($0.path)  ") + $0.words) }
-        let certificates = servers.servers.compactMap { server in
-            server.certificateEnd.map { end in
-                fact(
-                    Phrase("服务器", "server"),
-                    Phrase(verbatim: "\(server.server)  ") + servers.words(ofCertificateUntil: end)
-                )
+        let certificates = serverStanding.servers.compactMap { server in
+            serverStanding.term(of: server).map { term in
+                fact(Phrase("服务器", "server"), Phrase(verbatim: "\(server.server)  ") + term.term)
             }
         }
         let facts = certificates + sizes

@@ -18,7 +18,7 @@ package struct StatusReport: Sendable {
     package let nextPass: UnixTime?
     package let mutes: Int
     /// The servers of the channels, as their latest attempts found them.
-    let servers: ServerStanding
+    let serverStanding: ServerStanding
     /// The files of the service, with their sizes in bytes.
     package let files: [FileSize]
     let calendar: BusinessCalendar
@@ -72,7 +72,7 @@ extension StatusReport {
             waits: waits,
             nextPass: standing.lastPass.map { settings.schedule.nextScan(after: $0.endedAt, in: calendar) },
             mutes: try await outbox.mutes().count { $0.holds(on: today) },
-            servers: servers,
+            serverStanding: servers,
             files: files,
             calendar: calendar
         )

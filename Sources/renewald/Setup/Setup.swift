@@ -144,9 +144,7 @@ struct Setup {
         Console.say(Phrase(verbatim: "== ") + title + Phrase(verbatim: " =="))
     }
 
-    private func say(_ words: [String]) {
-        Console.write("  " + words.joined(separator: " ") + "\n", to: .standardOutput)
-    }
+    private func say(_ words: [String]) { Console.say(RosterCommand.line(words)) }
 
     // MARK: Commands
 

@@ -35,7 +35,7 @@ struct SetupLayout {
             password = folder + "/smtp-password"
         }
         guard access(folder, W_OK) == 0 else { throw .closed(folder, errno) }
-        guard access(password, F_OK) != 0 else { throw .leftOver(password) }
+        guard access(password, F_OK) != 0 else { throw .leftOver(password, isSystem: isSystem) }
     }
 
     /// A path as the configuration writes it: relative in a folder of its own, which can be moved.
@@ -63,7 +63,7 @@ struct SetupLayout {
         case noUser(String)
         case closed(String, Int32)
         /// An earlier setup did not come to its end.
-        case leftOver(String)
+        case leftOver(String, isSystem: Bool)
 
         var phrase: Phrase {
             switch self {
@@ -83,11 +83,11 @@ struct SetupLayout {
                     "文件夹 \(folder) 无法写入（\(String(cString: strerror(error)))）",
                     "the folder \(folder) cannot be written: \(String(cString: strerror(error)))"
                 )
-            case .leftOver(let path):
+            case .leftOver(let path, let isSystem):
                 Phrase(
-                    "\(path) 是以前留下的密码文件，setup 不覆盖：确认不再使用后用 `rm \(path)` 删去，再执行 setup",
-                    "\(path) is a password of an earlier setup, which is left alone: if it is of no use any more, `rm \(path)`, "
-                        + "then run setup again"
+                    "\(path) 是以前留下的密码文件，setup 不覆盖：确认不再使用后用 `\(isSystem ? "sudo " : "")rm \(path)` 删去，再执行 setup",
+                    "\(path) is a password of an earlier setup, which is left alone: if it is of no use any more, "
+                        + "`\(isSystem ? "sudo " : "")rm \(path)`, then run setup again"
                 )
             }
         }

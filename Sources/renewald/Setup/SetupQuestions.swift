@@ -104,7 +104,7 @@ struct SetupQuestions {
 
     private static let mail = Phrase(
         "邮件服务器（如 smtps://smtp.example.test 或 smtp://mail.example.test:587）",
-        "Mail server (as smtps://smtp.example.test or smtp://mail.example.test:587)"
+        "Mail server (such as smtps://smtp.example.test or smtp://mail.example.test:587)"
     )
     private static let sender = Phrase("发件邮箱", "Address that mails come from")
     private static let username = Phrase("登录名，不需要登录的填 -", "Name to log in with, - for none")
@@ -118,7 +118,7 @@ struct SetupQuestions {
         let host = text.precomposedStringWithCompatibilityMapping.replacing(/^smtps?:\/*/, with: "")
         return Phrase(
             "应以 smtps:// 或 smtp:// 开头（半角），如 smtps://\(host)",
-            "it begins with smtps:// or smtp://, as smtps://\(host)"
+            "it begins with smtps:// or smtp://, such as smtps://\(host)"
         )
     }
 
