@@ -273,4 +273,6 @@ for target in package.targets where !target.name.hasPrefix("C") {
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         ] + (refusesWarnings ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+        // To optimise the tests themselves takes longer than it saves.
+        + (target.type == .test ? [.unsafeFlags(["-Onone"], .when(configuration: .release))] : [])
 }
