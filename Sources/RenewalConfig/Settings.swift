@@ -64,7 +64,7 @@ package struct Administrator: Hashable, Sendable {
 /// What the texts of notices need besides the record.
 package struct TextSettings: Hashable, Sendable {
     /// The directory of the templates: the configured one, or `templates` next to the configuration, which may be a
-    /// link; `nil` for the plain built-in texts.
+    /// link; `nil` for the shipped ones.
     package var templatesDirectory: String?
     /// The language of people whose record has none, and of commands where nothing else names one.
     package var language: Language = .chinese

@@ -113,7 +113,7 @@ final class DaemonContext: Sendable {
         }
     }
 
-    /// Reports unusable templates, whose notices are sent with the built-in texts.
+    /// Reports unusable templates, whose notices are sent with the plain texts.
     func reportTemplates(to logger: Logger) {
         for problem in ConfigurationCheck.problems(of: current.composer.templates) {
             logger.log(.templateUnusable, ["problem": "\(problem.english)"])

@@ -9,7 +9,7 @@ package struct RenderedNotice: Hashable, Sendable {
     package let text: String
     /// A whole HTML document with LF line ends and no external resources; empty where nobody asked for it.
     package let html: String
-    /// Whether the built-in texts replaced a missing or broken template.
+    /// Whether the plain texts replaced a broken template.
     package let usedFallback: Bool
 
     package init(language: Language, subject: String, text: String, html: String, usedFallback: Bool) {

@@ -109,7 +109,7 @@ import Testing
         let beside = workplace.directory.path + "/templates"
         let shared = workplace.directory.path + "/shared"
         try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: shared)
-        let dangling = "a link that leads nowhere is a problem of the check, not a reason for built-in texts"
+        let dangling = "a link that leads nowhere is a problem of the check, not a reason for the shipped texts"
         #expect(try workplace.parse(goodConfiguration).texts.templatesDirectory == beside, "\(dangling)")
         try FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: true)
         #expect(try workplace.parse(goodConfiguration).texts.templatesDirectory == beside)

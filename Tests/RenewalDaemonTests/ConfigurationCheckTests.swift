@@ -10,7 +10,7 @@ import Testing
 
     @Test func reportsTheTemplatesInUse() throws {
         let office = try Sample(on: "2025-12-15")
-        #expect(ConfigurationCheck.texts(of: try office.settings()).english.hasPrefix("texts: built-in"))
+        #expect(ConfigurationCheck.texts(of: try office.settings()).english.hasPrefix("texts: the shipped templates;"))
         let beside = office.directory.path("templates")
         try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: Self.shipped.path)
         let settings = try office.settings()

@@ -166,7 +166,7 @@ import Testing
     @Test(arguments: Language.allCases) func relyingPartyLearnsTheFullSerialAndNobodyElse(language: Language) {
         let kind = NoticeKind.credentialStatusChanged
         let context = TemplateFixture.complete.context(kind: kind, audience: .relyingParty, language: language)
-        let (mail, plain) = (rendered(context), TemplateSet(directory: nil).render(context))
+        let (mail, plain) = (rendered(context), TemplateSet.plain.render(context))
         for text in [mail.text, mail.html, plain.text] { #expect(text.contains("SN0000000000005678")) }
         let event = event(context)
         #expect(event.contains("\"serial\":\"SN0000000000005678\"") && event.contains("\"number_masked\":\"…5678\""))
@@ -238,7 +238,7 @@ extension CertificateWordsTests {
                 case .registration, .employer, .office, .delivery, .sendingHold, .withdrawal: nil
                 }
             let isOfRegistrations = own == nil && audience != .relyingParty
-            for words in [rendered(context).text, TemplateSet(directory: nil).render(context).text] {
+            for words in [rendered(context).text, TemplateSet.plain.render(context).text] {
                 for site in sites { #expect(words.contains(site) == (site == own), "\(site) in \(words)") }
                 #expect(isOfRegistrations || !words.contains("https://registration.example.test/"), "\(words)")
             }
@@ -255,7 +255,7 @@ extension CertificateWordsTests {
         for audience in kind.row.audiences where audience == .holder || audience == .employer {
             let context = TemplateFixture.complete.context(kind: kind, audience: audience, language: language)
             guard case .registration = context.subject else { continue }
-            for words in [rendered(context).text, TemplateSet(directory: nil).render(context).text] {
+            for words in [rendered(context).text, TemplateSet.plain.render(context).text] {
                 #expect(words.contains("https://registration.example.test/"), "\(words)")
             }
         }

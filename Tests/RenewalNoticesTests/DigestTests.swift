@@ -218,7 +218,7 @@ import Testing
     }
 
     /// Whoever reads a name of that group reads the ban first, also without a template.
-    @Test(arguments: [Samples.shipped, TemplateSet(directory: nil)])
+    @Test(arguments: [Samples.shipped, TemplateSet.plain])
     func theGroupOfTheExpiredBeginsWithTheBan(_ templates: TemplateSet) throws {
         let expired = [
             registration("a", ends: -5),
@@ -308,7 +308,7 @@ import Testing
         )
     }
 
-    @Test(arguments: [Samples.shipped, TemplateSet(directory: nil)])
+    @Test(arguments: [Samples.shipped, TemplateSet.plain])
     func employersSharingAMailboxHaveTheirOwnSections(_ templates: TemplateSet) throws {
         var both = employer("E-1", "甲公司", of: "a", "b")
         both.others = [employer("E-2", "乙公司", of: "c")]
@@ -323,7 +323,7 @@ import Testing
     }
 
     @Test func theBuiltInDigestNamesThePeople() {
-        let text = TemplateSet(directory: nil).render(context(employer("E-1", "甲公司", of: "a", "b"))).text
+        let text = TemplateSet.plain.render(context(employer("E-1", "甲公司", of: "a", "b"))).text
         #expect(text.contains("- 人员a：注册号尾号00-a，有效期至2026年4月14日，剩余30天\n- 人员b"), "\(text)")
     }
 

@@ -78,7 +78,7 @@ import Testing
                 subject.reviewBody?.name = message + "?"
                 subject.registration.category = message + "?"
             }
-            let (rendered, plain) = (Samples.shipped.render(context), TemplateSet(directory: nil).render(context))
+            let (rendered, plain) = (Samples.shipped.render(context), TemplateSet.plain.render(context))
             let event = EventComposer.compose(
                 context,
                 texts: [language: rendered],

@@ -223,10 +223,9 @@ import Testing
                     let text = words(told: told, on: day, Samples.shipped)
                     #expect(!text.contains(phrase), "\(text)")
                 }
-                let builtIn = TemplateSet(directory: nil)
                 let marker = language == .chinese ? "有效期尚未届满" : "That day has not passed"
-                #expect(words(told: -90, on: -80, builtIn).contains(marker))
-                #expect(!words(told: -90, on: -90, builtIn).contains(marker))
+                #expect(words(told: -90, on: -80, .plain).contains(marker))
+                #expect(!words(told: -90, on: -90, .plain).contains(marker))
             }
         }
     }

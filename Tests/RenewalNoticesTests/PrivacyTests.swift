@@ -104,7 +104,7 @@ import Testing
         let base = sample.context
         let context = base.written(on: base.asOf, about: canaries(base.subject))
         let rendered = Samples.shipped.render(context)
-        let plain = TemplateSet(directory: nil).render(context)
+        let plain = TemplateSet.plain.render(context)
         let event = EventComposer.compose(
             context,
             texts: [sample.language: rendered],
@@ -138,7 +138,7 @@ import Testing
             as: UTF8.self
         )
         for text in [
-            rendered.subject, rendered.text, rendered.html, TemplateSet(directory: nil).render(context).text, event,
+            rendered.subject, rendered.text, rendered.html, TemplateSet.plain.render(context).text, event,
         ] {
             for name in ["示例人员", "示例单位", "P-0001", "E-0001"] { #expect(!text.contains(name)) }
         }

@@ -454,7 +454,7 @@ import Testing
     @Test(arguments: [(EndReason.expired, "- 有效期至：2026年3月15日"), (.onRequest, "- 原定有效期至：2026年3月15日")])
     func theEndOfWhatExpiredIsNotCalledAPlan(reason: EndReason, line: String) {
         let context = Samples.context(.registrationEnded) { $0.registration.endReason = reason }
-        for templates in [Samples.shipped, TemplateSet(directory: nil)] {
+        for templates in [Samples.shipped, TemplateSet.plain] {
             let lines = templates.render(context).text.split(separator: "\n")
             #expect(lines.contains { $0 == line }, "\(lines)")
         }

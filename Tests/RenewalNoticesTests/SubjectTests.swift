@@ -7,7 +7,7 @@ import Testing
 /// language and made-up record, with long names and at the highest severity the rules give.
 @Suite struct SubjectTests {
     private static let templates = Samples.shipped
-    private static let builtIn = TemplateSet(directory: nil)
+    private static let builtIn = TemplateSet.plain
 
     /// The severest notice of each kind that the rules plan.
     private static let severest: [NoticeKind: Severity] = Dictionary(

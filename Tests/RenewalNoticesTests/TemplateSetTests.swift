@@ -24,10 +24,12 @@ import Testing
         #expect(Samples.shipped.check().map(\.description) == [])
     }
 
-    @Test func noDirectoryMeansBuiltInTexts() {
+    @Test func withoutADirectoryTheShippedTemplatesSpeak() {
         let set = TemplateSet(directory: nil)
         #expect(set.check() == [])
-        #expect(set.render(Samples.context()).usedFallback)
+        for context in [Samples.context(), Samples.context(.expired, .holder, .english)] {
+            #expect(set.render(context) == Samples.shipped.render(context))
+        }
     }
 
     @Test func aMissingDirectoryIsOneProblem() {
@@ -128,12 +130,11 @@ import Testing
     }
 
     @Test(arguments: NoticeKind.allCases, Language.allCases)
-    func builtInTextsAreCompleteForEveryKind(_ kind: NoticeKind, _ language: Language) {
-        let set = TemplateSet(directory: nil)
+    func plainTextsAreCompleteForEveryKind(_ kind: NoticeKind, _ language: Language) {
         for audience in kind.row.audiences {
             for fixture in TemplateFixture.allCases {
                 let context = fixture.context(kind: kind, audience: audience, language: language)
-                let rendered = set.render(context)
+                let rendered = TemplateSet.plain.render(context)
                 #expect(rendered.usedFallback)
                 #expect(!rendered.subject.isEmpty && !rendered.text.hasPrefix("\n"))
                 if let day = context.shownExpiry { #expect(rendered.text.contains(language.date(day))) }

@@ -188,7 +188,7 @@ extension ConfigurationReader {
     }
 
     /// The entry `templates` next to the file, even if it leads to no directory: the check of the templates must report
-    /// that, rather than built-in texts being used silently.
+    /// that, rather than the shipped texts being used silently.
     private var templatesBesideTheFile: String? {
         let directory = URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "templates").path
         var status = stat()

@@ -24,8 +24,8 @@ package enum ConfigurationCheck {
     package static func texts(of settings: Settings) -> Phrase {
         guard let directory = settings.texts.templatesDirectory else {
             return Phrase(
-                "文本：内置；配置文件旁没有templates目录",
-                "texts: built-in; there is no directory templates beside the configuration"
+                "文本：随附的模板；配置文件旁没有templates目录",
+                "texts: the shipped templates; there is no directory templates beside the configuration"
             )
         }
         let target = URL(filePath: directory).resolvingSymlinksInPath().path
@@ -53,7 +53,7 @@ package enum ConfigurationCheck {
         "gets the notices of all employers; to give a program those of one, write match: {employer: [ID]} in its route"
     )
 
-    /// Why a template is unusable, so that its notices would be sent with the built-in texts.
+    /// Why a template is unusable, so that its notices would be sent with the plain texts.
     static func problems(of templates: TemplateSet) -> [Phrase] {
         templates.check().map { problem in
             Phrase("模板 \(problem.phrase.chinese)", "template \(problem.phrase.english)")

@@ -4,7 +4,7 @@ import RenewalRules
 ///
 /// When a kind is due, how urgent it is and which kinds stand in for one another is the rules' business.
 struct CatalogueRow: Sendable {
-    /// What the kind is about, in a few words: for lists of notices and for built-in subjects.
+    /// What the kind is about, in a few words: for lists of notices and for plain subjects.
     let title: BothLanguages
     /// Those the rules plan the kind for; its templates have words for each of them.
     ///
@@ -12,7 +12,7 @@ struct CatalogueRow: Sendable {
     let audiences: [Audience]
     /// Whether an employer gets the kind only about a certificate of its own, as its holder (rule R58).
     var tellsOnlyCompanies = false
-    /// The first sentences of the built-in words.
+    /// The first sentences of the plain words.
     let lead: Lead
     /// The kind whose words are true on the day they are written: itself, but for what has passed by then.
     var spoken: @Sendable (NoticeContext) -> NoticeKind = { $0.kind }

@@ -17,7 +17,7 @@ struct MailLayout: Sendable {
     /// Without these a mail would lack its text or its mandatory closing line.
     private static let required = ["body", "closing"]
 
-    /// - Parameter folder: where the layout lies; `nil` for the built-in one
+    /// - Parameter folder: where the office's layout lies; `nil` for the plain one
     init(folder: TemplateFolder?) {
         do throws(TemplateProblem) {
             wordings = try folder.map { folder throws(TemplateProblem) in try Self.read(folder) }
@@ -46,11 +46,11 @@ struct MailLayout: Sendable {
         let escaped = values.pairs.map { $0.name == "body" ? $0.value : NoticeHTML.escaped($0.value) }
         assert(values.names == Self.fields)
         let wording = context.isTest ? wordings?.test : wordings?.usual
-        return wording?.filled(with: escaped) ?? Self.builtIn.filled(with: escaped)
+        return wording?.filled(with: escaped) ?? Self.plain.filled(with: escaped)
     }
 
     private static func read(_ folder: TemplateFolder) throws(TemplateProblem) -> (usual: Wording, test: Wording) {
-        let (source, file) = (try folder.text(of: fileName), "\(folder.path)/\(fileName)")
+        let (source, file) = (try folder.text(of: fileName), folder.place(of: fileName))
         let template = try NoticeTemplate(source, file: file, fields: Set(fields), pieces: []).mustache
         let used = Set(TemplateTag.all(in: source).filter { $0.role == .field }.map(\.name))
         for name in required where !used.contains(name) {
@@ -65,7 +65,7 @@ struct MailLayout: Sendable {
         )
     }
 
-    private static let builtIn = Wording(
+    private static let plain = Wording(
         rendered: """
             <!DOCTYPE html>
             <html lang="\(Wording.mark("language"))">

@@ -4,12 +4,12 @@ import RenewalRules
 /// The templates of one language: one for each kind, and the partials they share.
 struct LanguageTemplates: Sendable {
     let language: Language
-    /// The faults of files; their notices use the built-in texts.
+    /// The faults of files; their notices use the plain texts.
     let problems: [TemplateProblem]
     private let notices: [NoticeKind: MustacheTemplate]
     private let pieces: MustacheLibrary
     private let wordings = WordingCache()
-    private let folder: String
+    private let folder: TemplateFolder
 
     init(_ language: Language, folder: TemplateFolder) {
         var problems: [TemplateProblem] = []
@@ -26,7 +26,7 @@ struct LanguageTemplates: Sendable {
         self.problems = problems
         self.notices = notices
         self.pieces = MustacheLibrary(templates: pieces)
-        self.folder = folder.path
+        self.folder = folder
     }
 
     /// The text of a notice; `nil` when its template says nothing to its audience.
@@ -55,7 +55,7 @@ struct LanguageTemplates: Sendable {
         notices.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { kind in
             kind.row.audiences.filter { !speaks(kind, to: $0) }.map { audience in
                 TemplateProblem(
-                    file: "\(folder)/\(Self.name(kind, language))",
+                    file: folder.place(of: Self.name(kind, language)),
                     message: Phrase(
                         "没有给\(audience.words.chinese)的主题或正文；请增加相应的区段",
                         "has no subject or no text for the \(Self.name(audience)); add a section for it"
@@ -86,7 +86,7 @@ struct LanguageTemplates: Sendable {
         pieces: Set<String>
     ) throws(TemplateProblem) -> MustacheTemplate {
         let name = name(kind, language)
-        let (source, file) = (try folder.text(of: name), "\(folder.path)/\(name)")
+        let (source, file) = (try folder.text(of: name), folder.place(of: name))
         guard source.hasPrefix(NoticeText.subjectMark) else {
             throw TemplateProblem(
                 file: file,
@@ -111,7 +111,7 @@ struct LanguageTemplates: Sendable {
         for piece in folder.pieceNames(in: language.rawValue) {
             let name = "\(language.rawValue)/\(piece)\(TemplateFolder.fileExtension)"
             do throws(TemplateProblem) {
-                let (source, file) = (try folder.text(of: name), "\(folder.path)/\(name)")
+                let (source, file) = (try folder.text(of: name), folder.place(of: name))
                 pieces[piece] = try NoticeTemplate(source, file: file, fields: NoticeFields.names, pieces: []).mustache
             } catch {
                 problems.append(error)

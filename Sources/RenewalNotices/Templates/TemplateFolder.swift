@@ -3,24 +3,30 @@ import RenewalRules
 
 /// Reads template files: each once, completely, as UTF-8 with LF line ends.
 ///
-/// An office keeps only the files that it has changed: for each of the others stands the shipped one.
+/// An office keeps only the files that it has changed, if any: for each of the others stands the shipped one.
 struct TemplateFolder {
-    let path: String
+    /// `nil` for the shipped ones alone.
+    let path: String?
 
     static let fileExtension = ".mustache"
     /// Nobody would read a mail from a larger file.
     static let byteLimit = 65_536
 
-    /// Whether there is a directory at the path.
-    var exists: Bool {
+    /// The path, if it leads to no directory.
+    var missing: String? {
+        guard let path else { return nil }
         var isDirectory: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+        return isThere && isDirectory.boolValue ? nil : path
     }
+
+    /// The place of a file, for a message.
+    func place(of name: String) -> String { path.map { "\($0)/\(name)" } ?? name }
 
     /// The sorted names of the partials (`{{> _facts}}`), those of the folder and the shipped ones, without their extension.
     func pieceNames(in folder: String) -> [String] {
         // An unreadable folder is reported through its missing files.
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
+        let files = path.flatMap { try? FileManager.default.contentsOfDirectory(atPath: "\($0)/\(folder)") } ?? []
         let shipped = ShippedTemplates.names.filter { $0.hasPrefix("\(folder)/") }.map {
             $0.dropFirst(folder.count + 1)
         }
@@ -34,10 +40,10 @@ struct TemplateFolder {
     /// - Returns: lines ending in LF
     /// - Throws: the one problem that keeps it from being read
     func text(of name: String) throws(TemplateProblem) -> String {
-        let file = "\(path)/\(name)"
-        guard let data = FileManager.default.contents(atPath: file) else {
+        let file = place(of: name)
+        guard path != nil, let data = FileManager.default.contents(atPath: file) else {
             // A link to nowhere is a mistake, not a missing file.
-            let isMissing = (try? FileManager.default.attributesOfItem(atPath: file)) == nil
+            let isMissing = path == nil || (try? FileManager.default.attributesOfItem(atPath: file)) == nil
             if isMissing, let shipped = ShippedTemplates.text(of: name) { return shipped }
             let message = Phrase(
                 "无法读取；请授权本服务的用户读取，或者删除，改用随附的模板",

@@ -6,11 +6,21 @@ package struct TemplateSet: Sendable {
     private let layout: MailLayout
     private let folder: TemplateFolder?
 
-    /// Reads the templates; faults are kept for ``check()``, and built-in texts replace unusable ones.
+    /// Reads the templates; faults are kept for ``check()``, and plain texts replace unusable ones.
     ///
-    /// - Parameter directory: the folder with `zh-CN/`, `en/` and `layout.html.mustache`; `nil` for built-in texts only
+    /// - Parameter directory: the office's folder with `zh-CN/`, `en/` and `layout.html.mustache`, each as far as it has
+    ///   its own; `nil` for the shipped ones alone
     package init(directory: String?) {
-        let folder = directory.map(TemplateFolder.init(path:))
+        self = directory.map { TemplateSet(folder: TemplateFolder(path: $0)) } ?? Self.shipped
+    }
+
+    /// Those that came with the program, which are always the same.
+    private static let shipped = TemplateSet(folder: TemplateFolder(path: nil))
+
+    /// What every notice says where no template can be used.
+    static let plain = TemplateSet(folder: nil)
+
+    private init(folder: TemplateFolder?) {
         self.folder = folder
         languages = folder.map { folder in Language.allCases.map { LanguageTemplates($0, folder: folder) } } ?? []
         layout = MailLayout(folder: folder)
@@ -18,7 +28,7 @@ package struct TemplateSet: Sendable {
 
     /// Renders a notice; never fails and never leaves a part empty.
     ///
-    /// Built-in texts replace a missing or broken template, as ``RenderedNotice/usedFallback`` shows.
+    /// Plain texts replace a broken template, as ``RenderedNotice/usedFallback`` shows.
     ///
     /// - Parameters:
     ///   - context: the notice and its record
@@ -43,12 +53,15 @@ package struct TemplateSet: Sendable {
     ///
     /// - Returns: problems by language and file; empty when every template is usable
     package func check() -> [TemplateProblem] {
-        if let folder, !folder.exists {
+        if let path = folder?.missing {
             let message = Phrase("目录不存在；请更正texts.templates", "there is no such directory; correct texts.templates")
-            return [TemplateProblem(file: folder.path, message: message)]
+            return [TemplateProblem(file: path, message: message)]
         }
         return languages.flatMap { $0.problems + $0.trial() } + [layout.problem].compactMap { $0 }
     }
+
+    /// How many files cannot be used, as far as that is seen without trying each.
+    package var mistakes: Int { languages.reduce(layout.problem == nil ? 0 : 1) { $0 + $1.problems.count } }
 
     /// Unicode scalars of a subject: twice the longest of ours, and more than any list of mails shows.
     private static let subjectLimit = 200
