@@ -196,13 +196,16 @@ package protocol PlanningStore: OutboxLookups {
         at now: UnixTime
     ) async throws(OutboxError)
 
-    /// Ends the count of a finished scan; an interrupted one continues its count when it is repeated the same day.
-    ///
-    /// - Throws: `writeFailed`, `busy`
-    func endFloodCount() async throws(OutboxError)
-
-    /// Records a complete scan; call it after everything it found is planned.
+    /// Records a complete scan; call it after everything it found is planned, and before its digests, which tell of it.
     func recordScan(_ scan: ScanRecord) async throws(OutboxError)
+
+    /// Ends a scan: adds what its digests planned to its record, and ends the count of what it planned.
+    ///
+    /// An interrupted one continues its count when it is repeated the same day.
+    ///
+    /// - Parameter total: with the digests; `nil` where nothing was recorded
+    /// - Throws: `writeFailed`, `busy`
+    func endScan(_ total: ScanRecord?) async throws(OutboxError)
 
     // MARK: No transaction
 

@@ -295,7 +295,7 @@ extension EventfulLife {
             let batch = records.map { planned(notice("浙-\($0)"), employer: employer) }
             _ = try await outbox.plan(batch, superseded: [], holdingAbove: limit, at: tick())
             guard employer == "E-2" else { continue }
-            _ = try await outbox.endFloodCount()
+            _ = try await outbox.endScan(nil)
             _ = try await outbox.releaseSending(at: tick())
         }
         let limit = FloodLimit(day: Self.today, days: Self.today...Self.today, limit: 9)

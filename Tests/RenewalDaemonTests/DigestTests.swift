@@ -28,7 +28,9 @@ import Testing
         let office = try Sample(on: "2025-12-15", digests: DigestSettings(), routes: Self.routes)
         for number in 1...9 { try office.register(number, until: "2026-03-15") }
         let outbox = try office.outbox()
-        try await office.scan(outbox)
+        let summary = try await office.scan(outbox)
+        let pass = try #require(try await outbox.standing(since: office.clock.now).lastPass)
+        #expect(pass.plannedNotices == summary.plannedNotices, "the digest counts, wherever it is told")
         let digests = try await deliveries(outbox, .employerDigest)
         #expect(digests.map(\.recipient) == ["hr@example.test"])
         #expect(digests.map(\.severity) == [.warning], "as pressing as the most pressing line")

@@ -1,3 +1,4 @@
+import RenewalConfig
 import RenewalCouriers
 import RenewalDelivery
 import RenewalOutbox
@@ -95,6 +96,29 @@ import Testing
         let told = try await told(office, outbox, dueLimit: 20)
         #expect(told.allSatisfy { $0 == "p1@example.test" }, "\(told)")
         #expect(try await scopes(outbox).keys.sorted() == ["urgent:record:registration"])
+    }
+
+    /// Few digests tell of many held notices: they wait with them, and so does one that waited already.
+    @Test func digestsOfAFloodWaitWithIt() async throws {
+        let routes = "routes: [{match: {audience: holder}, send: [mail]}, {match: {audience: employer}, send: [mail]}]"
+        let office = try Sample(on: "2025-12-14", digests: DigestSettings(), routes: routes)
+        for number in 4...15 {
+            try office.load("id,name,email\nE-\(number),示例\(number),e\(number)@example.test\n", into: "employer")
+            try office.register(number * 100...number * 100 + 2, until: "2028-03-15", employer: "E-\(number)")
+        }
+        let outbox = try office.outbox()
+        _ = try await told(office, outbox, dueLimit: 20)
+        nextDay(office)
+        try office.damage("UPDATE registration SET valid_until = '2026-03-15' WHERE id = 'R-400'")
+        try await office.scan(outbox, dueLimit: 20)
+        try office.damage("UPDATE registration SET valid_until = '2026-03-15'")
+        try await office.scan(outbox, configuration: "2", dueLimit: 20)
+        _ = try await office.drain(outbox)
+        #expect(office.courier.parcels.map(\.recipient) == ["p400@example.test"])
+        #expect(try await scopes(outbox) == ["record:registration": 35 + 12])
+        _ = try await outbox.releaseSending(at: office.clock.now)
+        #expect(try await office.drain(outbox).outcomes == [.delivered: 35 + 12])
+        #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
     /// Two clerks, arbitrary page boundaries, and a repeated scan.

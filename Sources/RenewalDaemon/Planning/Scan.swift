@@ -175,7 +175,7 @@ package struct Scan: Sendable {
         if !isShrunk { try await outbox.recordScan(record(of: summary, on: day, basis: basis, startedAt: startedAt)) }
         let digests = DigestPlanning(planner: planner, outbox: outbox, clock: clock, limit: limit)
         try await digests.plan(on: day, into: &summary)
-        try await outbox.endFloodCount()
+        try await outbox.endScan(isShrunk ? nil : record(of: summary, on: day, basis: basis, startedAt: startedAt))
         return summary
     }
 

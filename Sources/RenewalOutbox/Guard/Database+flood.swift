@@ -4,14 +4,22 @@ import RenewalRules
 /// Counts what a scan plans, and holds the part that makes it unusual.
 extension Database {
     /// Counts a new delivery for the parties that made it due.
-    func countFresh(_ id: String, of notice: Notice, employer: String?, under limit: FloodLimit) throws {
+    ///
+    /// A digest counts as what it tells of, `type`.
+    func countFresh(
+        _ id: String,
+        of notice: Notice,
+        as type: RecordID.RecordType,
+        employer: String?,
+        under limit: FloodLimit
+    ) throws {
         try cachedStatement(
             sql: """
                 INSERT INTO fresh_delivery (delivery_id, day, record_type, employer, is_urgent) VALUES (?, ?, ?, ?, ?)
                 """
         ).execute(
             arguments: [
-                id, limit.day.description, notice.key.series.record.type.rawValue, try employer.map(standIn),
+                id, limit.day.description, type.rawValue, try employer.map(standIn),
                 limit.isDueAnyway(notice),
             ]
         )
@@ -101,15 +109,5 @@ extension String {
             }
         }
         return !isEmpty
-    }
-}
-
-extension Outbox {
-    package func endFloodCount() async throws(OutboxError) {
-        try await write { database in
-            // SQLite writes a page even where there is nothing to delete.
-            guard try Int.fetchOne(database, sql: OutboxQueries.freshCount) ?? 0 > 0 else { return }
-            try database.execute(sql: OutboxQueries.forgetAllFresh)
-        }
     }
 }

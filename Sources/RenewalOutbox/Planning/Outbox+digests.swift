@@ -152,14 +152,41 @@ extension PlanTransaction {
         let record = notice.key.series.record
         let arguments: StatementArguments = [record.id, record.type.rawValue, notice.key.kind.rawValue]
         let statement = try database.cachedStatement(sql: OutboxQueries.waitingDigest)
+        // Counted among what it tells of: where that is held, the digest waits as well. The office hears in any case.
+        countedType = record.type == .office ? nil : try linesType(of: digest.records)
+        defer { countedType = nil }
         if let waiting = try String.fetchOne(statement, arguments: arguments) {
             try gather(digest.records, into: waiting)
             try raise(waiting, to: notice.severity)
             try address(waiting, to: digest.notice)
+            try countAgain(waiting, digest.notice)
         } else {
             let before = outcome
             try plan(digest.notice)
             if try takesLines(digest.notice.id, since: before) { try gather(digest.records, into: digest.notice.id) }
+        }
+    }
+
+    /// The type of most records that the open lines are about; `nil` where there is none.
+    private func linesType(of records: [RecordID]) throws -> RecordID.RecordType? {
+        guard limit != nil else { return nil }
+        let statement = try database.cachedStatement(sql: OutboxQueries.openLineTypes)
+        var counts: [RecordID.RecordType: Int] = [:]
+        for record in records {
+            for row in try Row.fetchAll(statement, arguments: [record.type.rawValue, record.id]) {
+                let type = try row.word("record_type", as: RecordID.RecordType.self)
+                counts[type, default: 0] += try row.integer("count")
+            }
+        }
+        return counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
+    }
+
+    /// Counts a digest of an earlier scan that has taken lines of this one.
+    private func countAgain(_ digest: String, _ planned: PlannedNotice) throws {
+        guard let limit, let countedType else { return }
+        let statement = try database.cachedStatement(sql: OutboxQueries.uncountedDeliveries)
+        for id in try String.fetchAll(statement, arguments: [digest]) {
+            try database.countFresh(id, of: planned.notice, as: countedType, employer: planned.employer, under: limit)
         }
     }
 

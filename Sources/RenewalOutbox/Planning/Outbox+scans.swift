@@ -55,9 +55,34 @@ extension Outbox {
             if scan.isFull { try database.replaceFaults(by: scan.faults) }
         }
     }
+
+    package func endScan(_ total: ScanRecord?) async throws(OutboxError) {
+        try await write { database in
+            if let total { try database.complete(total) }
+            try database.endFloodCount()
+        }
+    }
 }
 
 extension Database {
+    /// Adds what the digests of the last scan planned.
+    fileprivate func complete(_ total: ScanRecord) throws {
+        try cachedStatement(
+            sql: """
+                UPDATE scan SET planned_notices = ?1, planned_deliveries = ?2
+                WHERE sequence = (SELECT max(sequence) FROM scan)
+                    AND (planned_notices <> ?1 OR planned_deliveries <> ?2)
+                """
+        ).execute(arguments: [total.plannedNotices, total.plannedDeliveries])
+    }
+
+    /// Begins the count of what is planned anew.
+    fileprivate func endFloodCount() throws {
+        // SQLite writes a page even where there is nothing to delete.
+        guard try Int.fetchOne(self, sql: OutboxQueries.freshCount) ?? 0 > 0 else { return }
+        try execute(sql: OutboxQueries.forgetAllFresh)
+    }
+
     fileprivate func replaceFaults(by faults: [FaultyRows]) throws {
         try execute(sql: "DELETE FROM faulty_rows")
         let insert = try cachedStatement(

@@ -9,6 +9,8 @@ struct PlanTransaction {
     let now: UnixTime
     /// What a scan may plan; `nil` for what is planned one by one.
     let limit: FloodLimit?
+    /// What new deliveries count as besides their own record's type.
+    var countedType: RecordID.RecordType?
     private let secret: FileSecret
     /// The evidence in order, added to the chain at the end, all at once.
     private(set) var evidence: [EvidenceEntry] = []
@@ -150,7 +152,9 @@ struct PlanTransaction {
             guard let id = try String.fetchOne(statement, arguments: arguments) else { continue }
             outcome.newDeliveries += 1
             prove(.planned, notice, id: noticeID, delivery: id)
-            if let limit { try database.countFresh(id, of: notice, employer: employer, under: limit) }
+            guard let limit else { continue }
+            let type = countedType ?? notice.key.series.record.type
+            try database.countFresh(id, of: notice, as: type, employer: employer, under: limit)
         }
     }
 

@@ -69,7 +69,7 @@ import Testing
 
     @Test func laterNoticesJoinAnExistingHold() async throws {
         try await plan(0..<11, of: "E-1")
-        try await outbox.endFloodCount()
+        try await outbox.endScan(nil)
         try await plan(20..<23, of: "E-1")
         try await plan(30..<33, of: "E-1", severity: .critical)
         try await plan(40..<43, of: "E-2")
@@ -137,7 +137,7 @@ import Testing
     @Test func finishedScanResetsTheCount() async throws {
         for start in [0, 10, 20] {
             try await plan(start..<start + 10, of: "E-1")
-            try await outbox.endFloodCount()
+            try await outbox.endScan(nil)
         }
         #expect(try await scopes().isEmpty)
     }

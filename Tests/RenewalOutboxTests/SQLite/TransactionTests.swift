@@ -112,8 +112,8 @@ import Testing
         await expectOne(.writes, "holdSending") {
             try await outbox.holdSending(.manyDue, detail: "试", figures: [:], at: now)
         }
-        await expectOne(.writes, "endFloodCount") { try await outbox.endFloodCount() }
         await expectOne(.writes, "recordScan") { try await outbox.recordScan(scan) }
+        await expectOne(.writes, "endScan") { try await outbox.endScan(scan) }
     }
 
     @Test func everyStepOfDeliveringIsOneTransaction() async throws {
