@@ -32,6 +32,7 @@ enum OutboxSchema {
         migrator.registerMigration("9-steering") { try $0.execute(sql: pauses + acknowledgers) }
         migrator.registerMigration("10-pace") { try $0.execute(sql: pace) }
         migrator.registerMigration("11-servers") { try $0.execute(sql: servers) }
+        migrator.registerMigration("12-countable") { try $0.execute(sql: countable) }
         return migrator
     }
 

@@ -122,10 +122,10 @@ import Testing
     /// A monitor asks every few seconds, whatever was sent before.
     @Test(
         arguments: [
-            (OutboxQueries.pendingByChannel, "USING INDEX delivery_pending"),
-            (OutboxQueries.deferredByChannel, "USING INDEX delivery_deferred"),
-            (OutboxQueries.sendingByChannel, "USING INDEX delivery_sending"),
-            (OutboxQueries.heldByChannel, "USING INDEX delivery_held_by_channel"),
+            (OutboxQueries.pendingByChannel, "COVERING INDEX delivery_pending"),
+            (OutboxQueries.deferredByChannel, "COVERING INDEX delivery_deferred"),
+            (OutboxQueries.sendingByChannel, "COVERING INDEX delivery_sending"),
+            (OutboxQueries.heldByChannel, "COVERING INDEX delivery_held_by_channel"),
             (OutboxQueries.headOfQueue, "delivery_pending (channel=? AND <expr>=? AND severity=?)"),
             (OutboxQueries.overdueAgain, "delivery_deferred (channel=? AND next_attempt_ms<?)"),
             (OutboxQueries.lostAttempts, "delivery_sending (channel=? AND lease_until_ms<?)"),
