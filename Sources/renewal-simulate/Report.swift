@@ -47,6 +47,7 @@ struct Report {
             ("events at the office", "\(tally.events)"), ("scans", "\(tally.scans)"), ("notices", "\(tally.notices)"),
             ("deliveries", "\(tally.deliveries)"), ("attempts", "\(tally.attempts)"), ("accepted", "\(tally.accepted)"),
             ("ambiguous", "\(tally.ambiguous)"), ("duplicates, each ambiguous before", "\(tally.duplicates)"),
+            ("mails that came back", "\(tally.returned)"),
             ("rests of channels", "\(tally.rests)"), ("breakers of webhooks at 5xx", "\(tally.webhookBreakers)"),
             ("floods held and let go", "\(tally.floods)"),
             ("result", result), ("seconds", Self.short(seconds)),

@@ -28,6 +28,7 @@ struct Audit {
             try judgeAttempts(database)
             try judgeQueue(database)
             try judgeFloods(database)
+            try judgeReturned(database)
             try judgeFile(database)
             try Oracle(world: world).judge(database)
         }
@@ -56,7 +57,7 @@ struct Audit {
         }
     }
 
-    /// What was sent was accepted and stays sent, and nothing planned disappears.
+    /// What was sent was accepted and stays sent unless it came back, and nothing planned disappears.
     private func judgeWhatWasKnown(_ database: Database) throws {
         let accepted = world.network.accepted
         var known: [String: String] = [:]
@@ -65,10 +66,15 @@ struct Audit {
             let (id, state): (String, String) = (row["id"], row["state"])
             known[id] = state
             if state == "sent", accepted[id] == nil { story.fail("P3", "\(id) counts as sent and never arrived") }
+            if state == "bounced", world.returned[id] == nil {
+                story.fail("P3", "\(id) counts as returned and never came back")
+            }
         }
         for (id, state) in world.known {
             guard let now = known[id] else { return story.fail("P2", "the delivery \(id) has disappeared") }
-            if state == "sent", now != "sent" { story.fail("P3", "\(id) was sent and is \(now) now") }
+            if state == "sent", now != "sent", world.returned[id] == nil {
+                story.fail("P3", "\(id) was sent and is \(now) now")
+            }
         }
         world.known = known
     }
@@ -120,6 +126,7 @@ struct Audit {
             """
             SELECT a.delivery_id FROM attempt AS a JOIN delivery AS d ON d.id = a.delivery_id
             WHERE a.outcome = 'delivered' AND a.is_late = 0 AND d.state <> 'sent'
+                AND d.id NOT IN (SELECT delivery_id FROM bounce)
             """
         )
         try none(
@@ -196,6 +203,18 @@ struct Audit {
                 AND reason NOT IN (SELECT reason || ' ' || scope FROM sending_hold)
             """
         )
+    }
+
+    /// The administrators are told of each mail that came back, by the first scan of the days after.
+    private func judgeReturned(_ database: Database) throws {
+        let query = "SELECT record_id FROM notice WHERE kind = '\(NoticeKind.deliveryFailed.rawValue)'"
+        let told = Set(try String.fetchAll(database, sql: query))
+        for (id, mail) in world.returned where !mail.isOfFailure && !told.contains(id) {
+            guard world.scans.contains(where: { $0 > mail.at && $0 < mail.at + .seconds(6 * 86_400) }) else { continue }
+            let state = try String.fetchOne(database, sql: "SELECT state FROM delivery WHERE id = ?", arguments: [id])
+            // An operator had it sent again before.
+            if state == "bounced" { story.fail("P2", "nobody is told that \(id) came back") }
+        }
     }
 
     private func judgeFile(_ database: Database) throws {

@@ -19,6 +19,8 @@ final class Story: Sendable {
         var takeovers = 0
         var ambiguous = 0
         var duplicates = 0
+        /// Mails that came back after they were accepted.
+        var returned = 0
         var events = 0
         /// Channels that rested, and among them webhooks whose endpoint answered 5xx.
         var rests = 0

@@ -92,6 +92,9 @@ final class Network: @unchecked Sendable {
         return plan.verdict
     }
 
+    /// A mail was returned: nobody has it.
+    func takeBack(_ deliveryID: String) { correspondence[deliveryID]?.accepted = 0 }
+
     /// Writes down what the program has accepted, where that is wanted.
     private func feed(_ parcel: Parcel) {
         do {

@@ -61,6 +61,7 @@ extension World {
             if lives % 3 == 0 { await Audit(world: self).betweenLives() }
             guard await rest(outage) else { return }
             if feed == nil, dice.happens(onceIn: 6) { await order() }
+            if feed == nil, letters.happens(onceIn: 4) { await report() }
         }
     }
 

@@ -38,6 +38,10 @@ final class World: @unchecked Sendable {
     var known: [String: String] = [:]
     /// The records whose holders an operator has muted, as of now: orders are given only while no daemon runs.
     var muted: Set<RecordID> = []
+    /// The mails that came back.
+    var returned: [String: Returned] = [:]
+    /// Drawn separately, so that the rest of a seed's life stays as it is.
+    var letters: Dice
     /// When scans were completed.
     private(set) var scans: [UnixTime] = []
 
@@ -69,6 +73,7 @@ final class World: @unchecked Sendable {
         story = Story(time: time, trace: trace)
         configuration = Configuration(directory: directory, mutant: mutant, isFed: path != nil)
         dice = Dice(seed: seed, purpose: 2)
+        letters = Dice(seed: seed, purpose: 12)
         var limits = Dice(seed: seed, purpose: 9)
         let limit = limits.pick([3, 10, 30, 1000, 1000, 1000]) ?? 1000
         var paces = Dice(seed: seed, purpose: 11)
