@@ -86,9 +86,12 @@ import Testing
         let contacts = verdicts.flatMap(\.contacts)
         #expect(contacts.map(\.server) == Array(repeating: "localhost:\(server.port)", count: 3))
         #expect(contacts.allSatisfy { $0.fault == nil })
-        // The certificate of the test ends in two days; the connection is used again without another look at it.
-        let end = try #require(contacts[0].certificateEnd).seconds - Int64(Date().timeIntervalSince1970)
-        #expect((86_400...2 * 86_400).contains(end) && contacts[1...].allSatisfy { $0.certificateEnd == nil })
+        // The certificate of the test ends in two days. The connection is used again without another look at it, unless
+        // the machine is so slow that it has been idle for too long.
+        let end = try #require(contacts[0].certificateEnd)
+        let left = end.seconds - Int64(Date().timeIntervalSince1970)
+        #expect((86_400...2 * 86_400).contains(left))
+        #expect(contacts[1...].allSatisfy { [nil, end].contains($0.certificateEnd) })
 
         var wrong = good
         wrong.password = Secret("错误")
