@@ -4,11 +4,16 @@ package import RenewalRules
 package struct ConfigurationError: Error, Sendable, Speakable, CustomStringConvertible {
     /// By place in the file, never empty.
     package let problems: [ConfigurationProblem]
+    /// Whether there is no such file, which may change by itself.
+    package let isOfMissingFile: Bool
 
     /// Sorts the problems by place.
     ///
-    /// - Parameter problems: at least one
-    init(problems: some Collection<ConfigurationProblem>) {
+    /// - Parameters:
+    ///   - problems: at least one
+    ///   - isOfMissingFile: whether there is no such file
+    init(problems: some Collection<ConfigurationProblem>, isOfMissingFile: Bool = false) {
+        self.isOfMissingFile = isOfMissingFile
         self.problems = problems.sorted {
             ($0.line, $0.column, $0.message.english) < ($1.line, $1.column, $1.message.english)
         }

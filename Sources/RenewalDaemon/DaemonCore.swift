@@ -125,8 +125,10 @@ package struct DaemonCore: Sendable {
         summary.log(to: logger, day: day)
         let holds = try await context.reportHolds(to: logger)
         if context.status.note(scanFailure: nil) { logger.log(.scansSucceed) }
-        let records = "\(summary.examined) \(summary.isFull ? "" : "changed ")records"
-        context.status.summarize("scanned \(day): \(records), \(summary.plannedNotices) new notices")
+        let kind = summary.isFull ? "" : "changed "
+        let records = "\(summary.examined) \(kind)record\(summary.examined == 1 ? "" : "s")"
+        let notices = "\(summary.plannedNotices) new notice\(summary.plannedNotices == 1 ? "" : "s")"
+        context.status.summarize("scanned \(day): \(records), \(notices)")
         try await context.lookAgainAtHidden()
         await context.ringDelivery()
         return Pass(day: day, summary: summary, holds: holds)
@@ -241,6 +243,8 @@ package struct DaemonCore: Sendable {
 
     /// Starts a rest of a channel, and records it where commands and the next start see it.
     private func note(_ rest: ChannelHealth.Rest, of lane: Lane) async throws {
+        // An endpoint that is gone is not tried again by itself, which is said already.
+        guard rest.fault.outcome != .disabled else { return }
         let (channel, now) = (lane.channel.name, clock.now)
         context.status.report(channel: channel, fault: rest.fault.place)
         try await lane.patiently {

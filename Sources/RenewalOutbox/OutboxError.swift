@@ -140,9 +140,8 @@ extension OutboxError {
             )
         case .writeFailed(let reason):
             Phrase(
-                "无法写入运行库：\(reason.chinese)；未作任何保存，请检查磁盘和文件系统后重新启动",
-                "cannot write the state file: \(reason.english); nothing was stored, check disk and file system, then "
-                    + "restart"
+                "无法写入运行库：\(reason.chinese)；未作任何保存，请检查磁盘和文件系统",
+                "cannot write the state file: \(reason.english); nothing was stored, check disk and file system"
             )
         case .unknownNotice(let id):
             Phrase(

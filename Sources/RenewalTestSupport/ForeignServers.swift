@@ -83,7 +83,8 @@ package enum ForeignServers {
     ///
     /// - Parameters:
     ///   - directory: for its configuration, its queue and the mailboxes
-    ///   - address: whose mailbox there is, at `example.test`; its maildir is `mailboxes/bounces`
+    ///   - address: whose mailbox there is, at `example.test`, with or without `+` and more; its maildir is
+    ///     `mailboxes/bounces`
     /// - Returns: the running server; its log is `data/mail.log`
     /// - Throws: when it is not installed or does not come up
     package static func postfix(
@@ -137,6 +138,7 @@ package enum ForeignServers {
         virtual_mailbox_base = BASE/mailboxes
         virtual_uid_maps = static:65534
         virtual_gid_maps = static:65534
+        recipient_delimiter = +
         smtpd_reject_unlisted_recipient = no
         smtpd_relay_restrictions = permit_mynetworks, reject
         smtpd_peername_lookup = no

@@ -41,6 +41,8 @@ struct CheckConfig: AsyncParsableCommand {
         try await endingWell {
             let environment = ProcessInfo.processInfo.environment
             let settings = try Settings.load(path: file, environment: environment, secrets: .reachable)
+            // What the service may not read or write is nothing that root should find good.
+            try Ownership.become(ownerOfFolderOf: settings.statePath)
             var report = try ConfigurationReport(of: settings, on: settings.today())
             for problem in report.problems { Console.complain(problem) }
             guard report.problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }

@@ -97,6 +97,50 @@ import Testing
         #expect(done.status == 64 && done.errors.contains("--mail is missing"), "\(done.errors)")
     }
 
+    /// Only a certificate that was not trusted makes it ask for an authority.
+    @Test func aPrivateAuthorityIsAskedFor() throws {
+        let script = """
+            import sys
+            program, tools, configuration, port, password, authority = sys.argv[1:]
+            sys.path += [f"{tools}/Package", f"{tools}/Faults"]
+            from terminal import Terminal
+            terminal = Terminal(
+                [program, "setup", "--config", configuration, "--mail", f"smtps://127.0.0.1:{port}", "--from",
+                 "office@example.test", "--username", "renewal", "--password-file", password, "--administrator", "王五",
+                 "--administrator-mail", "wang.wu@example.test", "--contact", "office", "--sheet", ""],
+                {"LC_ALL": "en_US.UTF-8"})
+            asked = [
+                ("Language of the notices", "en"), ("Change something and try again", "yes"), ("Mail server", ""),
+                ("Address that mails come from", ""), ("Name to log in with", ""), ("Password", "bai-lu-7"),
+                ("File with the certificate of the authority", authority), ("Administrator's name", ""),
+                ("Administrator's address", ""), ("Whom recipients may ask", ""), ("Language of the notices", ""),
+                ("Sheet to take in", ""), ("Send a test mail", "n")]
+            for question, answer in asked:
+                terminal.answer(question, answer, 120)
+            print(terminal.end(120), terminal.text, sep="\\n", end="")
+            """
+        let certificate = try TestCertificate(in: office.directory)
+        let user = (name: "renewal", password: "bai-lu-7")
+        let relay = try ForeignServers.aiosmtpd(
+            in: office.directory,
+            certificate: certificate,
+            user: user,
+            implicitTLS: true
+        )
+        defer { relay.stop() }
+        try office.write("bai-lu-7\n", to: "password")
+        let tests = ForeignProgram.repository.appending(path: "Tests").path
+        let arguments = [
+            Program.products.appending(path: "renewald").path, tests, office.configuration, "\(relay.port)",
+            office.directory.path("password"), certificate.authority,
+        ]
+        let seen = try ForeignProgram.python(script, arguments: arguments)
+        #expect(seen.hasPrefix("0\n"), "\(seen)")
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        #expect(yaml.contains("ca_file: \"\(certificate.authority)\""), "\(yaml)")
+        #expect(yaml.contains("texts: {language: en,"), "\(yaml)")
+    }
+
     /// A person at a terminal, who mistypes an address, and whose password is not shown.
     @Test func aPersonIsAskedOneThingAfterAnother() throws {
         let script = """
@@ -105,7 +149,8 @@ import Testing
             answers = {
                 "Mail server": f"smtp://127.0.0.1:{port}", "Address that mails come from": "nobody",
                 "Name to log in": "-", "Administrator's name": "Wang Wu",
-                "Administrator's address": "", "Whom recipients may ask": "", "Sheet to take in": "",
+                "Administrator's address": "", "Whom recipients may ask": "", "Language of the notices": "",
+                "Sheet to take in": "",
                 "please answer y or n": "ｎｏ", "Send a test mail": "maybe", "Change something": "n",
             }
             pid, terminal = pty.fork()

@@ -83,6 +83,29 @@ import Testing
         try end(daemon, sink)
     }
 
+    /// Somebody has edited the configuration or a template, and not well: the service goes on as before.
+    @Test func mistakesInTheFilesDoNotHideTheService() throws {
+        let office = try Office()
+        try office.fill(1) { _ in 60 }
+        try office.configure(smtpPort: 1, httpPort: 1)
+        _ = try Program.run("renewald", ["run", "--once", "--config", office.configuration])
+        let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
+        try office.write(yaml + "delivery: {lease: soon}\ndigest: {}\n", to: "renewald.yaml")
+        let folder = office.directory.url.appending(path: "templates/en")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("Subject: {{#holder}}\n".utf8).write(to: folder.appending(path: "registration.expired.mustache"))
+        let status = try office.renewald(["status", "--config", office.configuration])
+        #expect(status.contains("the configuration has 2 mistakes: no service starts by it"), "\(status)")
+        #expect(status.contains("1 template cannot be used") && status.contains("last pass"), "\(status)")
+        let nagios = try Program.run("renewald", ["status", "--format", "nagios", "--config", office.configuration])
+        #expect(nagios.status == 2 && nagios.output.contains("the configuration has 2 mistakes"), "\(nagios)")
+        try FileManager.default.moveItem(atPath: office.registry, toPath: office.registry + ".away")
+        let away = try office.renewald(["status", "--config", office.configuration])
+        #expect(away.contains("the registry \(office.registry) is not there"), "\(away)")
+        try office.write(yaml.replacing("state: ", with: "estate: "), to: "renewald.yaml")
+        #expect(try Program.run("renewald", ["status", "--config", office.configuration]).status == 78)
+    }
+
     @Test func whatWasSentCanBeReadByPersonAddressAndTime() throws {
         let (office, sink) = try office()
         let config = ["--config", office.configuration]

@@ -24,11 +24,23 @@ import Testing
         return settings.remarks(on: today).map { remark in
             #expect(SentenceReview.faults(chinese: remark.chinese, english: remark.english) == [])
             return remark.english.replacing("\(settings.file): ", with: "")
-        }.filter { !$0.hasPrefix(Self.withoutAdministrators) }
+        }.filter { !$0.hasPrefix(Self.withoutAdministrators) && !$0.hasPrefix(Self.withoutHolders) }
     }
 
     /// The good configuration has none.
     private static let withoutAdministrators = "administrators is missing: nobody is told when sending is held"
+
+    private static let withoutHolders = "routes: none carries the notices to holders, who are told nothing"
+
+    @Test(arguments: [
+        ("{audience: employer}", true), ("{audience: [holder, employer]}", false), ("{}", false),
+        ("{severity: critical}", false),
+    ])
+    func holdersHaveToHear(match: String, isRemark: Bool) throws {
+        let text = goodConfiguration.replacing("match: {audience: holder}", with: "match: \(match)")
+        let remarks = try workplace.parse(text).remarks(on: Workplace.today)
+        #expect(remarks.contains { $0.english.contains(Self.withoutHolders) } == isRemark, "\(text)")
+    }
 
     @Test func somebodyHasToHearOfFaults() throws {
         let remarks = try workplace.parse(goodConfiguration).remarks(on: Workplace.today)
@@ -132,7 +144,7 @@ import Testing
         let remarks = try remarks(routes: ["send: office-mail"], adding: "rules: {\(rule)}\n", on: day)
         #expect(remarks.count == years.count)
         for (remark, year) in zip(remarks, years) {
-            #expect(remark.hasPrefix("rules: the holidays of \(year) are not known, so only its weekends count"))
+            #expect(remark.hasPrefix("rules: the holidays of \(year) are not known yet, so only weekends and"))
         }
     }
 

@@ -58,7 +58,7 @@ import Testing
         #expect(found.notices.map(\.id) == [number] && found.deliveries.isEmpty)
         #expect(
             found.lines(in: .text, language: .english).texts == [
-                "people:", "  李伟", "", "records:",
+                "people:", "  P-1  李伟", "", "records:",
                 "  R-1  registration · 李伟 · registration number ending 1234 · valid until 15 March 2026", "",
                 "notices:",
                 "  R-1  15 December 2025  please file for renewal of registration now (warning)  to the holder  "

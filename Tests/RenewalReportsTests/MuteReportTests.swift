@@ -172,9 +172,10 @@ import Testing
         )
         let lines = story.lines(in: .text, language: .chinese).texts
         let reminders = lines.drop { $0 != "后续提醒：" }.dropFirst().prefix { !$0.isEmpty }
-        #expect(reminders.first?.hasSuffix("  发给聘用单位  届时发送  本人已停止提醒") == true, "\(reminders)")
-        #expect(reminders.last?.contains("  发给本人、聘用单位") == true, "\(reminders)")
-        #expect(reminders.last?.hasSuffix("  届时发送") == true, "\(reminders)")
+        // No route goes to employers.
+        let employer = "  聘用单位没有可用的收件地址或发送渠道"
+        #expect(reminders.first?.hasSuffix("\(employer)  本人已停止提醒") == true, "\(reminders)")
+        #expect(reminders.last?.hasSuffix("  发给本人  届时发送\(employer)") == true, "\(reminders)")
     }
 
     @Test func aPlanShowsWhoIsMuted() throws {

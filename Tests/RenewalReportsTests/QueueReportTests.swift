@@ -54,7 +54,7 @@ import Testing
     @Test func aTextTellsWhatKeepsDeliveriesBack() throws {
         let lines = try report([Samples.delivery()], counts: [.sent: 2, .deferred: 1]).lines(in: .text).texts
         #expect(lines.count == 4)
-        #expect(lines[0] == Self.hold.sentence.text)
+        #expect(lines[0] == Self.hold.sentence(try Samples.calendar()).text)
         #expect(lines[2] == "1 shown; in all: 1 deferred, 2 sent")
         #expect(lines[3].hasPrefix("1 delivery waits for channel old-mail, "))
         #expect(try report([], counts: [:]).lines(in: .text).texts[1] == "the outbox is empty")

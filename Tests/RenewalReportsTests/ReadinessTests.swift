@@ -108,7 +108,7 @@ import Testing
         #expect(
             obstacles.map(\.sentence.english) == [
                 "the service is not running", "no pass over the registry has been finished yet",
-                "the last pass over the registry ended at 2025-12-15T01:00:00Z, more than 120 minutes ago",
+                "the last pass over the registry ended at 2025-12-15T01:00:00Z, more than 2 hours ago",
                 "something due has waited for channel mail for 66 minutes within the sending hours",
             ]
         )

@@ -8,10 +8,14 @@ import Testing
 @testable import RenewalReports
 
 @Suite struct RecordStoryTests {
-    private func history(_ deliveries: [DeliverySummary], _ digest: DigestPlace? = nil) -> NoticeHistory {
+    private func history(
+        _ deliveries: [DeliverySummary],
+        _ digest: DigestPlace? = nil,
+        to audience: Audience = .holder
+    ) -> NoticeHistory {
         NoticeHistory(
-            id: Samples.notice().key.noticeID,
-            notice: Samples.notice(),
+            id: Samples.notice(audience).key.noticeID,
+            notice: Samples.notice(audience),
             isSuperseded: false,
             foundOn: Samples.today,
             createdAt: Samples.start,
@@ -67,8 +71,8 @@ import Testing
 
     @Test func itIsToldInTwoLanguages() throws {
         let story = try story()
-        #expect(text(story).filter { $0.hasSuffix(":") } == ["marks:", "told so far:", "to come:", "rules:"])
-        #expect(text(story, .chinese).filter { $0.hasSuffix("：") } == ["提醒节点：", "已通知：", "后续提醒：", "依据："])
+        #expect(text(story).filter { $0.hasSuffix(":") } == ["marks:", "notices so far:", "to come:", "rules:"])
+        #expect(text(story, .chinese).filter { $0.hasSuffix("：") } == ["提醒节点：", "通知情况：", "后续提醒：", "依据："])
     }
 
     private let number = Samples.notice().key.noticeID
@@ -76,12 +80,12 @@ import Testing
     @Test func aDeliveryIsToldWithWhatBecameOfIt() throws {
         let lines = text(try story([history([Samples.delivery(.cancelled, reason: "renewed")])]))
         #expect(
-            section("told so far:", of: lines) == [
+            section("notices so far:", of: lines) == [
                 "  15 December 2025  please file for renewal of registration now (warning)  to the holder  "
                     + "mail li.wei@example.test  cancelled (renewed)  15 December 2025 09:00  Notice: \(number)"
             ]
         )
-        let chinese = section("已通知：", of: text(try story([history([Samples.delivery(.sent)])]), .chinese))
+        let chinese = section("通知情况：", of: text(try story([history([Samples.delivery(.sent)])]), .chinese))
         #expect(
             chinese == [
                 "  2025年12月15日  请尽快提交延续注册申请（警示）  发给本人  mail li.wei@example.test  收件方服务器已接收  "
@@ -96,12 +100,12 @@ import Testing
         (nil, "no route or no usable address"),
     ])
     func aNoticeWithoutAMessageSaysWhereItIsTold(_ place: DigestPlace?, _ words: String) throws {
-        let told = section("told so far:", of: text(try story([history([], place)])))
+        let told = section("notices so far:", of: text(try story([history([], place)])))
         #expect(told.count == 1 && told.allSatisfy { $0.hasSuffix("  \(words)  Notice: \(number)") })
     }
 
     @Test func whatReachesNobodyIsToldOnce() throws {
-        let told = { story in self.section("told so far:", of: self.text(story)) }
+        let told = { story in self.section("notices so far:", of: self.text(story)) }
         #expect(told(try story(unreachable: [Samples.notice()])).count == 1)
         #expect(told(try story([history([])], unreachable: [Samples.notice()])).count == 1)
         #expect(told(try story()) == ["  nothing"])
@@ -129,6 +133,9 @@ import Testing
         let marks = section("提醒节点：", of: text(try story(), .chinese))
         #expect(marks.contains("  2025年12月15日  请尽快提交延续注册申请（警示）  发给本人、聘用单位  今天发送"))
         #expect(marks.allSatisfy { $0.hasSuffix($0.contains("2025年12月15日") ? "  今天发送" : "  已过") })
+        let planned = try story([history([Samples.delivery(.sent)]), history([], .waiting, to: .employer)])
+        let known = section("提醒节点：", of: text(planned, .chinese))
+        #expect(known.contains("  2025年12月15日  请尽快提交延续注册申请（警示）  发给本人、聘用单位  今天"), "what was sent is no more to come")
     }
 
     /// A company holds its certificate itself, so that nobody is employed there.

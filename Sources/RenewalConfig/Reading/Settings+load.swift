@@ -23,6 +23,31 @@ extension Settings {
         try parse(text: try text(ofFileAt: path), file: path, environment: environment, secrets: secrets)
     }
 
+    /// Reads a configuration file as far as it makes sense, to look at a service that goes on with what it said before.
+    ///
+    /// No secrets are read.
+    ///
+    /// - Parameters:
+    ///   - path: the file
+    ///   - environment: variables of the process
+    /// - Returns: the settings, with a default in place of each mistake, and how many mistakes there are
+    /// - Throws: every problem, where the service cannot be found by it
+    package static func outline(
+        path: String,
+        environment: [String: String]
+    ) throws(ConfigurationError) -> (settings: Settings, mistakes: Int) {
+        let (settings, problems) = try read(
+            text: try text(ofFileAt: path),
+            file: path,
+            environment: environment,
+            secrets: .none
+        )
+        guard let settings, !settings.statePath.isEmpty, !settings.registry.path.isEmpty else {
+            throw ConfigurationError(problems: problems)
+        }
+        return (settings, problems.count)
+    }
+
     /// Checks the text of a configuration.
     ///
     /// - Parameters:
@@ -38,6 +63,17 @@ extension Settings {
         environment: [String: String],
         secrets: SecretReading = .all
     ) throws(ConfigurationError) -> Settings {
+        let (settings, problems) = try read(text: text, file: file, environment: environment, secrets: secrets)
+        guard let settings, problems.isEmpty else { throw ConfigurationError(problems: problems) }
+        return settings
+    }
+
+    private static func read(
+        text: String,
+        file: String,
+        environment: [String: String],
+        secrets: SecretReading
+    ) throws(ConfigurationError) -> (settings: Settings?, problems: Set<ConfigurationProblem>) {
         let document: YAMLDocument
         do {
             document = try YAMLDocument(text)
@@ -59,8 +95,7 @@ extension Settings {
         )
         var settings = reader.settings(from: root)
         settings?.source = text
-        guard let settings, reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
-        return settings
+        return (settings, reader.problems)
     }
 
     /// A configuration is written by hand; a larger file is something else.
@@ -71,22 +106,7 @@ extension Settings {
         do {
             file = try RegularFile(path: path, byteLimit: byteLimit, trusting: .anyGroup)
         } catch {
-            // An existing file needs a person; a missing one may be on a share that is mounted late.
-            var status = stat()
-            let isMissing = stat(path, &status) != 0 && errno == ENOENT
-            let isThere = !isMissing && status.st_mode & S_IFMT == S_IFREG
-            let message =
-                isMissing
-                ? Phrase(
-                    "无法读取配置：\(error.phrase.chinese)；请写明配置文件的位置，如 --config renewald.yaml；只用登记库的命令也可以用 --registry 写明登记库",
-                    "cannot read the configuration: \(error.phrase.english); name another with --config; commands that only need "
-                        + "the registry also take --registry"
-                )
-                : Phrase(
-                    "无法读取配置：\(error.phrase.chinese)；请用 --config 指定其他文件，或者更正本文件",
-                    "cannot read the configuration: \(error.phrase.english); name another with --config or correct this one"
-                )
-            throw ConfigurationError(message, file: path, place: isThere ? .start : Place(line: 0, column: 0))
+            throw ConfigurationError(unreadable: path, error)
         }
         do throws(Complaint) {
             try file.protection.refuseStrangers(besides: .anyOwner)
@@ -107,6 +127,37 @@ extension Settings {
 }
 
 extension ConfigurationError {
+    /// The configuration could not be read.
+    fileprivate init(unreadable path: String, _ reason: Complaint) {
+        let head = Phrase("无法读取配置：", "cannot read the configuration: ") + reason.phrase
+        var status = stat()
+        let isMissing = stat(path, &status) != 0 && errno == ENOENT
+        let isDenied = !isMissing && access(path, R_OK) != 0 && errno == EACCES
+        let cure: Phrase
+        if isMissing {
+            cure = Phrase(
+                "；请写明配置文件的位置，如 --config renewald.yaml；只用登记库的命令也可以用 --registry 写明登记库",
+                "; name another with --config; commands that only need the registry also take --registry"
+            )
+        } else if isDenied {
+            cure = Phrase(
+                "；请用 `sudo` 执行，或者用 --config 指定其他文件",
+                "; run the command with sudo, or name another with --config"
+            )
+        } else {
+            cure = Phrase("；请用 --config 指定其他文件，或者更正本文件", "; name another with --config or correct this one")
+        }
+        // One that is there needs a person; a missing one may be on a share that is mounted late.
+        let isThere = !isMissing && status.st_mode & S_IFMT == S_IFREG
+        let place = isThere && !isDenied ? Place.start : Place(line: 0, column: 0)
+        self.init(
+            problems: [
+                ConfigurationProblem(file: path, line: place.line, column: place.column, message: head + cure)
+            ],
+            isOfMissingFile: !isThere && !isDenied
+        )
+    }
+
     fileprivate init(_ message: Phrase, file: String, place: Place) {
         self.init(
             problems: [ConfigurationProblem(file: file, line: place.line, column: place.column, message: message)]

@@ -12,7 +12,7 @@ extension Settings {
     package func remarks(on today: CalendarDate) -> [Phrase] {
         let onRoutes = routes.enumerated().flatMap { remarks(onRoute: $1, number: $0 + 1) }
         let found =
-            channelRemarks + digestRemarks + onRoutes + administratorRemarks + categoryRemarks
+            channelRemarks + digestRemarks + holderRemarks + onRoutes + administratorRemarks + categoryRemarks
             + remarksOnHolidays(on: today)
         return found.map { Phrase("\(file): \($0.chinese)", "\(file): \($0.english)") } + remarksOnVariables
     }
@@ -45,6 +45,17 @@ extension Settings {
         }
     }
 
+    /// Those whose registrations end hear nothing.
+    private var holderRemarks: [Phrase] {
+        guard !routes.contains(where: { $0.admits(audience: .holder) }) else { return [] }
+        return [
+            Phrase(
+                "routes：没有路由发送给本人的提醒，持证人收不到任何通知；请为audience holder增加路由",
+                "routes: none carries the notices to holders, who are told nothing; add a route for audience holder"
+            )
+        ]
+    }
+
     /// Nobody hears of what goes wrong.
     private var administratorRemarks: [Phrase] {
         guard administrators.isEmpty else { return [] }
@@ -75,9 +86,9 @@ extension Settings {
         let (year, month, _) = today.parts
         return (month == 12 ? [year, year + 1] : [year]).filter { !policy.workdays.knowsHolidays(of: $0) }.map { year in
             Phrase(
-                "rules：\(year)年的节假日安排尚未收录，只有周末计为休息日；请在days_off和make_up_days中列出，或者安装已收录的版本",
-                "rules: the holidays of \(year) are not known, so only its weekends count as days off; list them in "
-                    + "days_off and make_up_days, or install a version that knows them"
+                "rules：\(year)年的节假日安排尚未收录，只有周末和日期固定的法定节日（元旦、劳动节、国庆节）计为休息日；请在days_off和make_up_days中列出，或者安装已收录的版本",
+                "rules: the holidays of \(year) are not known yet, so only weekends and the holidays of a fixed date count as days "
+                    + "off; list them in days_off and make_up_days, or install a version that knows them"
             )
         }
     }

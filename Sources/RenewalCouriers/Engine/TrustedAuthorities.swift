@@ -16,17 +16,12 @@ enum TrustedAuthorities {
     }
 
     private static func read(_ file: String) throws(CurlFailure) -> Data {
-        let url = URL(filePath: file)
-        do {
-            let bytes = try Data(contentsOf: url)
-            guard !bytes.isEmpty, bytes.count <= byteLimit else {
-                throw CurlFailure("reading the authorities in \(file)", reason: "the file is empty or too large")
-            }
-            return bytes
-        } catch let failure as CurlFailure {
-            throw failure
-        } catch {
-            throw CurlFailure("reading the authorities in \(file)", reason: error.localizedDescription)
+        guard access(file, R_OK) == 0 else {
+            throw CurlFailure("reading the authorities in \(file)", reason: "\(String(cString: strerror(errno)))")
         }
+        guard let bytes = FileManager.default.contents(atPath: file), (1...byteLimit).contains(bytes.count) else {
+            throw CurlFailure("reading the authorities in \(file)", reason: "the file is empty or too large")
+        }
+        return bytes
     }
 }

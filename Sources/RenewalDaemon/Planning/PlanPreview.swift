@@ -224,7 +224,7 @@ extension Planner {
 
     /// Lists the notices that fall on each of some coming days, if nothing in the registry changes.
     ///
-    /// - Returns: by day, then by record and audience
+    /// - Returns: by day, then by name, record and audience
     package func upcoming(in days: ClosedRange<CalendarDate>) async throws -> [UpcomingNotice] {
         var notices: [UpcomingNotice] = []
         try await eachPage(
@@ -251,10 +251,7 @@ extension Planner {
             },
             visit: { notices += $0 }
         )
-        return notices.sorted { one, other in
-            (one.day, one.record.id, one.record.type.rawValue, one.audience.rawValue, one.kind.rawValue)
-                < (other.day, other.record.id, other.record.type.rawValue, other.audience.rawValue, other.kind.rawValue)
-        }
+        return notices.sorted { $0.order < $1.order }
     }
 }
 
@@ -282,6 +279,12 @@ package struct UpcomingNotice: Hashable, Sendable {
     ) {
         (self.day, self.kind, self.milestone, self.severity) = (day, kind, milestone, severity)
         (self.audience, self.record, self.holder, self.employer) = (audience, record, holder, employer)
+    }
+
+    /// Ids may be of any kind, so that within a day names come first.
+    fileprivate var order: (CalendarDate, String, String, String, String, String) {
+        let name = [holder, employer].compactMap(\.self).joined(separator: " ")
+        return (day, name, record.id, record.type.rawValue, audience.rawValue, kind.rawValue)
     }
 }
 

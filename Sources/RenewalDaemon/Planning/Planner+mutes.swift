@@ -69,6 +69,11 @@ extension Planner {
         }
         return Set(muted)
     }
+
+    /// The audiences of a mark for whom there is no address, or no route to it.
+    package func unreachedAudiences(of mark: Mark, about subject: Subject) -> Set<Audience> {
+        Set(mark.audiences.filter { addressing.recipients(of: mark.notice(for: $0), about: subject).isEmpty })
+    }
 }
 
 extension Mutes {

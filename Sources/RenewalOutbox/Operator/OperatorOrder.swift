@@ -37,10 +37,10 @@ enum OperatorOrder: Hashable {
         }
     }
 
-    /// The states meant when no id is given: retrying all does not release held ones, and what came back needs another
-    /// address, or a look at each.
+    /// The states meant when no id is given: retrying all does not release held ones, what came back needs another
+    /// address, or a look at each, and cancelling what waits leaves the outcome of what was refused as it is.
     var statesOfAll: Set<DeliveryState> {
-        allowedStates.subtracting(self == .retry ? [.held, .bounced] : [.bounced])
+        allowedStates.subtracting(self == .retry ? [.held, .bounced] : [.failed, .bounced])
     }
 
     var target: DeliveryState {

@@ -11,6 +11,7 @@ extension Outbox {
             standing.counts = try database.deliveryCounts(OutboxQueries.counts)
             standing.sent = try database.settled(.sent, since: instant)
             standing.failed = try database.settled(.failed, since: instant)
+            standing.bounced = try database.settled(.bounced, since: instant)
             standing.lastPass = try database.latestPass(isFull: false)
             standing.lastFullPass = try database.latestPass(isFull: true)
             return standing

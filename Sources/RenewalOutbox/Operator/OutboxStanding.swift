@@ -6,9 +6,10 @@ package struct OutboxStanding: Hashable, Sendable {
     package var parts: [QueuePart] = []
     /// All deliveries by state.
     package var counts: [DeliveryState: Int] = [:]
-    /// Deliveries accepted and given up since the instant asked for.
+    /// Deliveries accepted, given up and returned since the instant asked for.
     package var sent = 0
     package var failed = 0
+    package var bounced = 0
     /// The latest pass over the registry; `nil` before the first.
     package var lastPass: PassFigures?
     /// The latest that looked at all candidates.

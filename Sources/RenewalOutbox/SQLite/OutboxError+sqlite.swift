@@ -1,4 +1,6 @@
 import GRDB
+import Glibc
+import RenewalFiles
 import RenewalRules
 import RenewalSQLite
 
@@ -21,7 +23,9 @@ extension OutboxError {
     }
 
     private init(_ failure: DatabaseError, path: String) {
-        let (said, code) = (failure.said, failure.extendedResultCode.rawValue)
+        // Where SQLite cannot make its files on a full disk it speaks of an error of the disk.
+        let isFull = failure.resultCode == .SQLITE_IOERR && Self.isFull(diskOf: path)
+        let (said, code) = (isFull ? SystemFault(ENOSPC).phrase : failure.said, failure.extendedResultCode.rawValue)
         let reason = Phrase("\(said.chinese)，代码\(code)", "\(said.english), code \(code)")
         switch failure.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
@@ -30,5 +34,13 @@ extension OutboxError {
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .unreadable(path: path, reason: reason)
         default: self = .writeFailed(reason: reason)
         }
+    }
+
+    /// Whether less is free than SQLite takes at once.
+    private static func isFull(diskOf path: String) -> Bool {
+        var disk = statvfs()
+        let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        guard statvfs(folder.isEmpty ? "/" : String(folder), &disk) == 0 else { return false }
+        return UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < 1 << 18
     }
 }

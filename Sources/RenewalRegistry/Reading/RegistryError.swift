@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import RenewalFiles
 package import RenewalRules
 package import RenewalSQLite
@@ -201,7 +202,8 @@ extension RegistryError {
                     "a value is larger than 1 MiB; shorten it in the registry"
                 )
             )
-        case .SQLITE_CANTOPEN, .SQLITE_READONLY: .unreadable(path: path, reason: Self.advising(onRights: said))
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY:
+            .unreadable(path: path, reason: Self.denial(of: path) ?? Self.advising(onRights: said))
         case .SQLITE_CORRUPT:
             .unreadable(
                 path: path,
@@ -212,6 +214,17 @@ extension RegistryError {
             )
         default: .unreadable(path: path, reason: said)
         }
+    }
+
+    /// What to do about a file that this user may not read; `nil` for one that it may.
+    private static func denial(of path: String) -> Phrase? {
+        guard access(path, R_OK) != 0, errno == EACCES else { return nil }
+        let (denied, user) = (SystemFault(EACCES).phrase, UserName.of(geteuid()))
+        return denied
+            + Phrase(
+                "；请授权用户\(user)读取，命令也可以用 `sudo` 执行",
+                "; let user \(user) read it, or run the command with sudo"
+            )
     }
 
     /// A database in WAL mode needs its `-shm` file, which a reader without write permission cannot make.

@@ -41,12 +41,14 @@ extension Finding {
         return Array(filled.joined(separator: [""]))
     }
 
-    /// A person with the employers of the listed records.
+    /// A person with the employers of the listed records, after the id, where a registry has one of its own for people.
     private func line(of person: Person) -> String {
         var seen: Set<String> = []
         let employers = records.filter { $0.holder?.id == person.id }.compactMap(\.employer?.name)
             .compactMap(FieldText.clean).filter { seen.insert($0).inserted }
-        return ([FieldText.clean(person.name) ?? person.id] + employers).joined(separator: " · ")
+        let isOwn = !records.contains { $0.record.id == person.id }
+        let names = ([FieldText.clean(person.name) ?? person.id] + employers).joined(separator: " · ")
+        return isOwn ? "\(person.id)  \(names)" : names
     }
 
     private func line(of subject: Subject, in language: Language) -> String {

@@ -79,19 +79,23 @@ extension Readiness.Obstacle {
         case .neverScanned: Phrase("尚未完成过检查", "no pass over the registry has been finished yet")
         case .scansStopped(let end, let limit):
             Phrase(
-                "最近一次检查完成于\(end.rfc3339)，已超过\(limit.minutes)分钟",
-                "the last pass over the registry ended at \(end.rfc3339), more than \(limit.minutes) minutes ago"
+                "最近一次检查完成于\(end.rfc3339)，已超过\(limit.inWords.chinese)",
+                "the last pass over the registry ended at \(end.rfc3339), more than \(limit.inWords.english) ago"
             )
         case .waits(let channel, let wait):
             Phrase(
-                "渠道 \(channel) 有到期的投递在发送时段内等了\(wait.minutes)分钟",
-                "something due has waited for channel \(channel) for \(wait.minutes) minutes within the sending hours"
+                "渠道 \(channel) 有到期的投递在发送时段内等了\(wait.inWords.chinese)",
+                "something due has waited for channel \(channel) for \(wait.inWords.english) within the sending hours"
             )
         }
     }
 }
 
 extension Duration {
-    /// Whole minutes.
-    fileprivate var minutes: Int64 { components.seconds / 60 }
+    /// Whole minutes, from two hours on whole hours.
+    fileprivate var inWords: Phrase {
+        let minutes = Int(components.seconds / 60)
+        guard minutes >= 120 else { return Phrase("\(minutes)分钟", counted(minutes, "minute", "minutes")) }
+        return Phrase("\(minutes / 60)小时", counted(minutes / 60, "hour", "hours"))
+    }
 }

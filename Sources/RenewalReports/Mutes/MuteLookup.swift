@@ -15,7 +15,7 @@ package struct MuteLookup: Hashable, Sendable {
         package let remarks: [ReportLine]
     }
 
-    /// Empty when the word means nobody; more than one when it fits several kinds.
+    /// Empty when the word means nobody; more than one when it fits several kinds, or is the name of several people.
     package let candidates: [Candidate]
 
     /// Days around today whose records are looked at: two periods of validity.
@@ -26,7 +26,7 @@ package struct MuteLookup: Hashable, Sendable {
     /// Looks a word up; reads all records of the registry that can still need a reminder.
     ///
     /// - Parameters:
-    ///   - word: an id or address
+    ///   - word: an id, an address or the name of a person
     ///   - kind: the only kind wanted: `record` or a type of record, `person`, `address`; `nil` for any
     ///   - day: today in the business time zone
     ///   - settings: the configuration, with its administrators
@@ -59,6 +59,11 @@ package struct MuteLookup: Hashable, Sendable {
             let remarks = traces.remarks(administrators: settings.administrators)
             found.append(Candidate(party: .address(address), expires: nil, remarks: remarks))
         }
+        if found.isEmpty {
+            found = traces.namesakes.sorted { $0.key < $1.key }.map { id, expires in
+                Candidate(party: .person(id), expires: expires, remarks: [])
+            }
+        }
         candidates = found.filter { $0.party.isOf(kind) }
     }
 
@@ -74,6 +79,8 @@ package struct MuteLookup: Hashable, Sendable {
         var isRecords = false
         /// The latest last valid day of the person's records, today or later.
         var expires: CalendarDate?
+        /// The people of this name by their ids, with the latest last valid day of each.
+        var namesakes: [String: CalendarDate?] = [:]
         var isHolders = false
         /// Whether they have other addresses besides, by name.
         var employers: [String: Bool] = [:]
@@ -84,10 +91,15 @@ package struct MuteLookup: Hashable, Sendable {
         }
 
         mutating func look(at subject: Subject) {
-            if let holder = subject.holder, holder.id == word {
-                if subject.record.id == word { isRecords = true } else { isPerson = true }
-                let until = subject.validUntil(policy: policy)
-                expires = [expires, until.flatMap { $0 >= day ? $0 : nil }].compactMap(\.self).max()
+            if let holder = subject.holder {
+                let until = subject.validUntil(policy: policy).flatMap { $0 >= day ? $0 : nil }
+                if holder.id == word {
+                    if subject.record.id == word { isRecords = true } else { isPerson = true }
+                    expires = [expires, until].compactMap(\.self).max()
+                }
+                if holder.name == word {
+                    namesakes[holder.id] = [namesakes[holder.id] ?? nil, until].compactMap(\.self).max()
+                }
             }
             guard let address else { return }
             if subject.holder?.addresses.mailboxes.contains(address) == true { isHolders = true }
@@ -151,8 +163,17 @@ extension MutedParty {
         }
     }
 
-    /// What is told about a word that fits several kinds, with how to say which.
+    /// What is told about a word that fits several kinds or people, with how to say which.
     package static func choice(between parties: [MutedParty], for word: String) -> ReportLine {
+        guard Set(parties.map(\.kind)).count > 1 else {
+            let ids = parties.map { Phrase(verbatim: $0.id) }.joined(Phrase("、", ", "))
+            return ReportLine(
+                Phrase(
+                    "“\(word)”这个姓名有\(parties.count)个编号，请写明其中一个：\(ids.chinese)",
+                    "\(word) is the name of \(parties.count) ids; say which: \(ids.english)"
+                )
+            )
+        }
         let meanings = parties.map { Phrase($0.kindWords.chinese, "a \($0.kind.replacing("_", with: " "))") }
             .joined(Phrase("、", " and "))
         let options = parties.map { Phrase(verbatim: "--as \($0.kind)") }.joined(Phrase(" 或 ", " or "))

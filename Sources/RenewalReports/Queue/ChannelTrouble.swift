@@ -29,13 +29,14 @@ package enum ChannelTrouble: Hashable, Sendable {
         at now: UnixTime
     ) async throws -> [ChannelTrouble] {
         let states = try await outbox.channelStates().sorted { $0.key < $1.key }
-        let faults = states.compactMap { name, state in
+        let gone = try await disabled(in: outbox)
+        let faults = states.filter { name, _ in !gone.contains { $0.channel == name } }.compactMap { name, state in
             state.fault.map { fault(channel: name, words: $0, since: state.since, restsUntil: state.restUntil) }
         }
         let pauses = states.compactMap { name, state in
             state.pause.flatMap { $0.holds(at: now) ? paused(channel: name, $0) : nil }
         }
-        let troubles = try await disabled(in: outbox) + faults + pauses + unknown(in: outbox, settings: settings)
+        let troubles = try await gone + faults + pauses + unknown(in: outbox, settings: settings)
         guard let channels else { return troubles }
         return troubles.filter { channels.contains($0.channel) }
     }

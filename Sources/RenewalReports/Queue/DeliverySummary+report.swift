@@ -34,9 +34,9 @@ extension DeliverySummary {
         return ReportLine(cells.compactMap(\.self).joined(Phrase(verbatim: "  ")))
     }
 
-    /// Its address; in Chinese a word where that was erased.
+    /// Its address, or that it was erased.
     var whereTo: Phrase {
-        recipient == "erased:\(id)" ? Phrase("（已清除）", recipient) : Phrase(verbatim: recipient)
+        recipient == "erased:\(id)" ? Phrase("（已清除）", "(erased)") : Phrase(verbatim: recipient)
     }
 
     /// Its state with the reason: in Chinese in words, in English as the JSON spells them.

@@ -29,7 +29,7 @@ package struct QueueReport: Sendable {
     package func lines(in format: StoryFormat) -> [ReportLine] {
         switch format {
         case .text:
-            holds.map(\.sentence).map { ReportLine($0) }
+            holds.map { ReportLine($0.sentence(calendar)) }
                 + deliveries.map { $0.line(calendar, waitingFor: waits[$0.id], isMuted: muted.contains($0.id)) }
                 + ([total] + silence + troubles.map { $0.sentence(calendar) }).map { ReportLine($0) }
         case .json: deliveries.map { ReportLine(data: $0.json(waitingFor: waits[$0.id]).text) }

@@ -1,11 +1,17 @@
+package import RenewalDaemon
 import RenewalNotices
 package import RenewalOutbox
 package import RenewalRules
 
 extension SendingHold {
     /// What an operator reads, with the command that ends it.
-    package var sentence: Phrase {
-        let (since, command) = (since.rfc3339, "`\(releaseCommand)`")
+    package var sentence: Phrase { sentence(since: since.rfc3339) }
+
+    /// The same beside other local times.
+    package func sentence(_ calendar: BusinessCalendar) -> Phrase { sentence(since: calendar.localText(of: since)) }
+
+    private func sentence(since: String) -> Phrase {
+        let command = "`\(releaseCommand)`"
         let waiting = scope == .everything ? "" : "；待发\(waiting)条"
         return Phrase(
             "自\(since)起\(what)暂停发送（\(Language.chinese.title(of: reason))）：\(why)\(waiting)；用 \(command) 恢复",

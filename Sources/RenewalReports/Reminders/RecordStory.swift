@@ -22,6 +22,8 @@ package struct RecordStory: Sendable {
     package var mutes: [Mute] = []
     /// Who hears nothing of a mark, of the day or later, because they are muted on its day.
     package var silent: [Mark: Set<Audience>] = [:]
+    /// Who would not be reached by a mark that is to come: there is no address or no route.
+    package var unreached: [Mark: Set<Audience>] = [:]
     /// Notices due now that nobody hears, because all who would get them are muted.
     package var unheard: Set<NoticeKey> = []
     let calendar: BusinessCalendar
@@ -48,7 +50,7 @@ package struct RecordStory: Sendable {
     }
 
     /// What keeps its deliveries from leaving just now.
-    package var remarks: [Phrase] { holds.map(\.sentence) + troubles.map { $0.sentence(calendar) } }
+    package var remarks: [Phrase] { holds.map { $0.sentence(calendar) } + troubles.map { $0.sentence(calendar) } }
 }
 
 extension RecordStory {
@@ -77,6 +79,9 @@ extension RecordStory {
         let silent = course.marks.filter { $0.date >= day }.map { mark in
             (mark, planner.heeding(orders, on: mark.date).mutedAudiences(of: mark, about: subject))
         }
+        let unreached = course.marks.filter { $0.date > day }.map { mark in
+            (mark, planner.unreachedAudiences(of: mark, about: subject))
+        }
         let waiting = Set(deliveries.filter(\.isWaiting).map(\.channel))
         self.init(
             subject: subject,
@@ -88,6 +93,7 @@ extension RecordStory {
             troubles: try await ChannelTrouble.all(in: outbox, settings: settings, of: waiting, at: now),
             mutes: orders.filter { $0.holds(on: day) && $0.party.concerns(subject) },
             silent: Dictionary(silent) { first, _ in first },
+            unreached: Dictionary(unreached) { first, _ in first },
             unheard: Set(plan.planned.filter(\.isUnheard).map(\.notice.key)),
             calendar: try settings.calendar()
         )

@@ -21,7 +21,7 @@ struct StoryText {
         [headline] + findings
             + story.muteSentences(in: language).map { "  \($0)" }
             + section(("提醒节点", "marks"), story.marks.filter { $0.date <= story.day }.map(markLine))
-            + section(("已通知", "told so far"), historyLines)
+            + section(("通知情况", "notices so far"), historyLines)
             + section(("后续提醒", "to come"), comingLines)
             + section(("依据", "rules"), ruleLines)
     }
@@ -52,18 +52,23 @@ struct StoryText {
         let record = story.subject.record
         let audiences = mark.audiences.filter(explanation.course.concerns)
         let silent = audiences.filter { story.silent[mark]?.contains($0) ?? false }
-        let heard = audiences.filter { !silent.contains($0) }
+        let unreached = audiences.filter { story.unreached[mark]?.contains($0) ?? false && !silent.contains($0) }
+        let heard = audiences.filter { !silent.contains($0) && !unreached.contains($0) }
         let parts =
             [language.text(of: mark.date), notices.title(mark.kind, mark.severity)]
-            + (heard.isEmpty ? [] : [notices.recipients(heard, of: record), standing(of: mark)])
+            + (heard.isEmpty ? [] : [notices.recipients(heard, of: record), standing(of: mark, for: heard)])
+            + (unreached.isEmpty ? [] : [notices.unreached(unreached, of: record)])
             + (silent.isEmpty ? [] : [notices.muted(silent, of: record)])
         return parts.joined(separator: "  ")
     }
 
-    private func standing(of mark: Mark) -> String {
+    private func standing(of mark: Mark, for audiences: [Audience]) -> String {
         if explanation.course.isSilenced(mark) { return words("已确认，暂停", "acknowledged, silent") }
         if mark.date < story.day { return words("已过", "passed") }
-        return mark.date == story.day ? words("今天发送", "to be sent today") : words("届时发送", "to be sent")
+        guard mark.date == story.day else { return words("届时发送", "to be sent") }
+        // What became of it stands among the notices.
+        let isPlanned = audiences.allSatisfy { known.contains(mark.notice(for: $0).key) }
+        return isPlanned ? words("今天", "today") : words("今天发送", "to be sent today")
     }
 
     private var historyLines: [String] {
@@ -73,11 +78,11 @@ struct StoryText {
 
     /// Due notices that were never sent because they reach nobody.
     private var untold: [String] {
-        let known = Set(story.history.map(\.notice.key))
-        return story.unreachable.filter { !known.contains($0.key) }.map {
-            "\(notices.head(of: $0))  \(notices.nowhere)"
-        }
+        story.unreachable.filter { !known.contains($0.key) }.map { "\(notices.head(of: $0))  \(notices.nowhere)" }
     }
+
+    /// The notices that were planned, whatever became of them.
+    private var known: Set<NoticeKey> { Set(story.history.map(\.notice.key)) }
 
     private var comingLines: [String] {
         let silent = story.unheard.union(story.unreachable.map(\.key))

@@ -11,6 +11,7 @@ extension StatusReport {
             "troubles": .array(troubles.map(json(of:))), "last_pass": standing.lastPass.map(json(of:)) ?? .null,
             "last_full_pass": standing.lastFullPass.map(json(of:)) ?? .null, "next_pass": .optional(nextPass?.rfc3339),
             "sent_today": .integer(standing.sent), "failed_today": .integer(standing.failed),
+            "bounced_today": .integer(standing.bounced),
             "queue": .array(standing.parts.map(json(of:))),
             "counts": .members(
                 DeliveryState.allCases.map { JSONMember(key: $0.rawValue, value: .integer(standing.counts[$0] ?? 0)) }
@@ -70,7 +71,7 @@ extension StatusReport {
         let oldest = standing.parts.map(\.oldest).min().map { max(0, $0.duration(to: now).components.seconds) } ?? 0
         let figures =
             "waiting=\(waiting) oldest=\(oldest)s sent_today=\(standing.sent)c failed_today=\(standing.failed)c "
-            + "unreadable=\(standing.lastFullPass?.unreadable ?? 0)"
+            + "bounced_today=\(standing.bounced)c unreadable=\(standing.lastFullPass?.unreadable ?? 0)"
         return (
             ReportLine(Self.nagiosHead(word) + sentence + Phrase(verbatim: " | \(figures)")),
             Int32(level?.rawValue ?? 0)

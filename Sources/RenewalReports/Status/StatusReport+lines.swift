@@ -55,11 +55,16 @@ extension StatusReport {
             fact(
                 Phrase("今天", "today"),
                 Phrase(
-                    "已发送\(standing.sent)条，未能送达\(standing.failed)条，待发\(waiting)条",
-                    "\(standing.sent) sent, \(standing.failed) given up, \(waiting) waiting"
-                )
+                    "已发送\(standing.sent)条，未能送达\(standing.failed)条",
+                    "\(standing.sent) sent, \(standing.failed) given up"
+                ) + returned + Phrase("，待发\(waiting)条", ", \(waiting) waiting")
             )
         ]
+    }
+
+    private var returned: Phrase {
+        let count = standing.bounced
+        return count > 0 ? Phrase("，退回\(count)条", ", \(count) came back") : .empty
     }
 
     /// All that is still to be sent.

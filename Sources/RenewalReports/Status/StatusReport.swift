@@ -1,5 +1,6 @@
 package import RenewalConfig
 import RenewalDaemon
+import RenewalNotices
 package import RenewalOutbox
 package import RenewalRules
 
@@ -37,6 +38,8 @@ extension StatusReport {
     ///   - outbox: the state file
     ///   - isRunning: whether a daemon has it (`Outbox.isServed`)
     ///   - settings: the configuration
+    ///   - mistakes: how many its file has
+    ///   - lacksRegistry: whether there is no file where it has the registry
     ///   - files: the files of the service and their sizes
     ///   - now: when it is looked at
     /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
@@ -44,6 +47,8 @@ extension StatusReport {
         in outbox: any MonitoringStore,
         isRunning: Bool,
         settings: Settings,
+        mistakes: Int = 0,
+        lacksRegistry: Bool = false,
         files: [FileSize] = [],
         at now: UnixTime
     ) async throws {
@@ -67,7 +72,18 @@ extension StatusReport {
         self.init(
             now: now,
             isRunning: isRunning,
-            troubles: finder.troubles(standing, readiness, holds: holds, channels: channels, servers: servers),
+            troubles: finder.troubles(
+                standing,
+                readiness,
+                holds: holds,
+                channels: channels,
+                servers: servers,
+                files: TroubleFinder.Files(
+                    mistakes: mistakes,
+                    lacksRegistry: lacksRegistry,
+                    brokenTemplates: TemplateSet(directory: settings.texts.templatesDirectory).mistakes
+                )
+            ),
             standing: standing,
             waits: waits,
             nextPass: standing.lastPass.map { settings.schedule.nextScan(after: $0.endedAt, in: calendar) },

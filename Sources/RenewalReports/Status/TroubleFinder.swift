@@ -9,19 +9,65 @@ struct TroubleFinder {
     let calendar: BusinessCalendar
     let now: UnixTime
 
+    /// What is wrong with the files that the service works by.
+    struct Files {
+        /// In the configuration.
+        let mistakes: Int
+        let lacksRegistry: Bool
+        let brokenTemplates: Int
+    }
+
     func troubles(
         _ standing: OutboxStanding,
         _ readiness: Readiness,
         holds: [SendingHold],
         channels: [ChannelTrouble],
-        servers: ServerStanding
+        servers: ServerStanding,
+        files: Files
     ) -> [StatusTrouble] {
         let found =
-            readiness.obstacles.map(obstacle) + holds.map(hold) + channels.map(channel)
+            troubles(files) + readiness.obstacles.map(obstacle) + holds.map(hold) + channels.map(channel)
             + servers.troubles(besides: Set(channels.map(\.channel)), calendar)
-            + [unreadable(standing), failed(standing)].compactMap(\.self)
+            + [unreadable(standing), failed(standing), bounced(standing)].compactMap(\.self)
         // Those of equal weight in the order above.
         return found.filter { $0.level == .critical } + found.filter { $0.level == .warning }
+    }
+
+    private func troubles(_ files: Files) -> [StatusTrouble] {
+        [configuration(files.mistakes), files.lacksRegistry ? registry : nil, templates(files.brokenTemplates)]
+            .compactMap(\.self)
+    }
+
+    private var registry: StatusTrouble {
+        let path = settings.registry.path
+        return StatusTrouble(
+            .critical,
+            "registry_missing",
+            Phrase(
+                "登记库 \(path) 不存在，无法检查谁该提醒：恢复该文件，或者更正 registry.sqlite",
+                "the registry \(path) is not there, so nobody is found to be reminded: put it back, or correct registry.sqlite"
+            )
+        )
+    }
+
+    private func configuration(_ mistakes: Int) -> StatusTrouble? {
+        guard mistakes > 0 else { return nil }
+        let sentence = Phrase(
+            "配置文件有\(mistakes)处错误，按此无法启动，正在运行的服务仍用原来的配置：见 `renewald check-config`",
+            "the configuration has \(counted(mistakes, "mistake", "mistakes")): no service starts by it, and one that runs "
+                + "goes on with what it read before: `renewald check-config`"
+        )
+        return StatusTrouble(.critical, "configuration", sentence)
+    }
+
+    private func templates(_ mistakes: Int) -> StatusTrouble? {
+        guard mistakes > 0 else { return nil }
+        let sentence = Phrase(
+            "有\(mistakes)个通知模板无法使用，相应的通知改用内置文字：见 `renewald check-config`",
+            "\(counted(mistakes, "template", "templates")) cannot be used, so that notices have the built-in words: "
+                + "`renewald check-config`"
+        )
+        return StatusTrouble(.warning, "templates", sentence)
     }
 
     private func obstacle(_ obstacle: Readiness.Obstacle) -> StatusTrouble {
@@ -40,7 +86,7 @@ struct TroubleFinder {
     }
 
     private func hold(_ hold: SendingHold) -> StatusTrouble {
-        StatusTrouble(hold.scope == .everything ? .critical : .warning, "held", hold.sentence)
+        StatusTrouble(hold.scope == .everything ? .critical : .warning, "held", hold.sentence(calendar))
     }
 
     private func channel(_ trouble: ChannelTrouble) -> StatusTrouble {
@@ -80,6 +126,19 @@ struct TroubleFinder {
             Phrase(
                 "今天有\(count)条投递未能送达：见 `renewald outbox list --state failed`",
                 "\(counted(count, "delivery was", "deliveries were")) given up today: `renewald outbox list --state failed`"
+            )
+        )
+    }
+
+    private func bounced(_ standing: OutboxStanding) -> StatusTrouble? {
+        guard standing.bounced > 0 else { return nil }
+        let count = standing.bounced
+        return StatusTrouble(
+            .warning,
+            "bounced",
+            Phrase(
+                "今天有\(count)封邮件被退回：见 `renewald outbox list --state bounced`",
+                "\(counted(count, "mail", "mails")) came back today: `renewald outbox list --state bounced`"
             )
         )
     }

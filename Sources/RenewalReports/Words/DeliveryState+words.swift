@@ -13,7 +13,7 @@ extension CancelReason {
         case .moved: ("已改由其他渠道发送", "moved to another channel")
         case .toldByFallback: ("已通过备用渠道送达", "told through the fallback")
         case .toldByFirstWay: ("已通过原渠道送达", "told through the first way after all")
-        case .muted: ("已按要求停止提醒", "muted at request")
+        case .muted: ("已停止提醒", "muted")
         }
     }
 }

@@ -47,6 +47,11 @@ struct NoticeLines {
         return language.text(of: ("\(names)已停止提醒", "muted: \(names)"))
     }
 
+    func unreached(_ audiences: [Audience], of record: RecordID) -> String {
+        let names = names(audiences, of: record)
+        return language.text(of: ("\(names)没有可用的收件地址或发送渠道", "no route or usable address: \(names)"))
+    }
+
     private func names(_ audiences: [Audience], of record: RecordID) -> String {
         let isOfCompany = ofCompanies.contains(record)
         return language.list(audiences.map { language.text(of: $0.words(isOfCompany: isOfCompany)) })

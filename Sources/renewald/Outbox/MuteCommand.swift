@@ -43,9 +43,9 @@ struct MuteCommand: AsyncParsableCommand {
     @OptionGroup var choice: MutedChoice
     @Argument(
         help: .both(
-            "记录或人员的编号，或者邮箱地址。",
-            "The id of a record or a person, or a mail address.",
-            value: ("编号|邮箱", "id|address")
+            "记录或人员的编号，没有重名的姓名，或者邮箱地址。",
+            "The id of a record or a person, a name that nobody else has, or a mail address.",
+            value: ("编号|姓名|邮箱", "id|name|address")
         )
     )
     var party: String?
@@ -65,8 +65,8 @@ struct MuteCommand: AsyncParsableCommand {
     func validate() throws {
         guard party != nil || until == nil && reason == nil && choice.kind == nil else {
             throw ValidationError(
-                "请写明停止提醒谁：记录或人员的编号，或者邮箱地址",
-                "say whom to mute: the id of a record or a person, or a mail address"
+                "请写明停止提醒谁：记录或人员的编号、姓名，或者邮箱地址",
+                "say whom to mute: the id of a record or a person, a name, or a mail address"
             )
         }
         guard reason?.isEmpty != true else { throw ValidationError("--reason 没有内容", "--reason is empty") }
@@ -95,8 +95,9 @@ struct MuteCommand: AsyncParsableCommand {
         let lookup = try await MuteLookup(of: word, as: choice.kind, on: today, settings: settings, registry: registry)
         let whom = try choice.only(of: lookup.candidates, \.party, for: word) {
             Phrase(
-                "停止提醒 \(word)：登记库中没有这个编号的记录或人员，它也不是邮箱地址",
-                "muting \(word): the registry has no record or person with this id, and it is not a mail address"
+                "停止提醒 \(word)：登记库中没有这个编号的记录或人员，没有叫这个姓名的人，它也不是邮箱地址",
+                "muting \(word): the registry has no record or person with this id and nobody of this name, and it is not a mail "
+                    + "address"
             )
         }
         let mute = Mute(

@@ -65,7 +65,7 @@ private func exitCode(of error: any Error) -> Int32 {
     case let error as OutboxError: error.exitCode
     case is ForeignFiles: Sysexit.usage.rawValue
     case let error as ConfigurationError:
-        error.problems.contains { $0.line > 0 } ? Sysexit.configuration.rawValue : Sysexit.noInput.rawValue
+        error.isOfMissingFile ? Sysexit.noInput.rawValue : Sysexit.configuration.rawValue
     case DaemonError.clockNotSet: Sysexit.temporaryFailure.rawValue
     case is DaemonError: Sysexit.configuration.rawValue
     case is CancellationError, is SetupDialog.Ended: Sysexit.temporaryFailure.rawValue

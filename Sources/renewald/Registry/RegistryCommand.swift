@@ -48,7 +48,8 @@ struct RegistryCommand: AsyncParsableCommand {
             let given =
                 (registry.map { ["--registry", $0] } ?? [])
                 + (options.config == ConfigurationOption.defaultPath ? [] : ["--config", options.config])
-            return (["renewald", "registry"] + words + given).map(RosterCommand.quoted).joined(separator: " ")
+            return (ProcessEnvironment.sudo + ["renewald", "registry"] + words + given).map(RosterCommand.quoted)
+                .joined(separator: " ")
         }
 
         /// Checks the reference registry, or whatever layout the configuration maps.
@@ -86,13 +87,19 @@ struct RegistryCommand: AsyncParsableCommand {
                 let path = try location.path()
                 try Ownership.become(ownerOfFolderOf: path)
                 try ReferenceRegistry.create(at: path)
-                _ = try ReferenceRegistry(path: path).makeIdentityKey()
                 let key = IdentityKey.path(besideRegistry: path)
+                let isKept = NewFile(key).exists
+                _ = try ReferenceRegistry(path: path).makeIdentityKey()
                 Console.say(
-                    Phrase(
-                        "已建立 \(path)，以及用于隐去身份证号的密钥 \(key)",
-                        "created \(path), and \(key), which hides identity numbers"
-                    )
+                    isKept
+                        ? Phrase(
+                            "已建立 \(path)；用于隐去身份证号的密钥沿用原有的 \(key)",
+                            "created \(path); identity numbers are hidden with the key that is there, \(key)"
+                        )
+                        : Phrase(
+                            "已建立 \(path)，以及用于隐去身份证号的密钥 \(key)",
+                            "created \(path), and \(key), which hides identity numbers"
+                        )
                 )
             }
         }

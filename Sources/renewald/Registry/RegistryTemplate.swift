@@ -38,7 +38,7 @@ extension RegistryCommand {
                 // Without a configuration the import has to be told which registry is meant.
                 let hasConfiguration = FileManager.default.isReadableFile(atPath: ConfigurationOption.defaultPath)
                 let registry = hasConfiguration ? [] : ["--registry", "registry.db"]
-                Console.say(RosterCommand.line(["renewald", "registry", "import", file] + registry))
+                Console.say(RosterCommand.command(["registry", "import", file] + registry))
             }
         }
     }

@@ -26,7 +26,7 @@ struct RosterCommand {
             let plan = Phrase("已写入登记库。查看哪些人将收到提醒：", "written. To see who will be reminded:")
             // Without a configuration nobody can be.
             return options.location.registry == nil || hasConfiguration
-                ? [plan, Self.line(["renewald", "plan"] + configuration)] : [Phrase("已写入登记库。", "written")]
+                ? [plan, Self.command(["plan"] + configuration)] : [Phrase("已写入登记库。", "written")]
         }
         let head =
             isSame
@@ -147,7 +147,7 @@ struct RosterCommand {
 
     /// The command that was given, for a file, with further options.
     private func line(for file: String, _ more: [String]) -> Phrase {
-        var words = ["renewald", "registry", "import", file]
+        var words = ["registry", "import", file]
         if let registry = options.location.registry { words += ["--registry", registry] }
         if let encoding = options.encoding, file == self.file { words += ["--encoding", encoding] }
         if let sheet = options.sheet { words += ["--sheet", sheet] }
@@ -162,8 +162,11 @@ struct RosterCommand {
             if options.sync { words.append("--sync") }
             if options.yes, !more.contains("--yes") { words.append("--yes") }
         }
-        return Self.line(words + configuration + more)
+        return Self.command(words + configuration + more)
     }
+
+    /// A command of ours to copy, to be run as this one was.
+    static func command(_ words: [String]) -> Phrase { line(ProcessEnvironment.sudo + ["renewald"] + words) }
 
     /// A command to copy.
     static func line(_ words: [String]) -> Phrase {

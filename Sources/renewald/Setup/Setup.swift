@@ -30,6 +30,7 @@ struct Setup {
         Console.write(found.said, to: .standardOutput)
         guard found.status == 0 else {
             remove()
+            answers.lacksAuthorities = found.said.contains("ca_file")
             return found.status
         }
         Console.say(Phrase("已写入 \(layout.configuration)", "\(layout.configuration) is written"))
@@ -37,11 +38,17 @@ struct Setup {
     }
 
     /// Makes the files that the configuration needs to be looked at.
-    private func place(_ answers: SetupAnswers) throws {
+    private func place(_ given: SetupAnswers) throws {
+        var answers = given
+        let copied = try given.authorities.flatMap { file in
+            try layout.authorities.map { ($0, try InputFile(file).bytes) }
+        }
+        if let copied { answers.authorities = copied.0 }
         let text = answers.text(in: .spoken, for: layout)
         _ = try Settings.parse(text: text, file: layout.configuration, environment: [:], secrets: .none)
         if let password = answers.password { try make(layout.password, Array((password + "\n").utf8)) }
         do {
+            if let (copy, bytes) = copied { try make(copy, bytes) }
             try make(layout.configuration, Array(text.utf8))
             guard !NewFile(layout.registry).exists else { return }
             let made = try run(["registry", "init", "--registry", layout.registry], isShown: false)
@@ -62,7 +69,7 @@ struct Setup {
 
     /// Takes the configuration and the password away again; an empty registry is of use for the next try.
     private func remove() {
-        for path in [layout.configuration, layout.password] { unlink(path) }
+        for path in [layout.configuration, layout.password, layout.authorities].compactMap(\.self) { unlink(path) }
     }
 
     /// Takes a sheet in.

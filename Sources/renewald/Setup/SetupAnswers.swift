@@ -10,12 +10,16 @@ struct SetupAnswers {
     var username: String?
     var password: String?
     var authorities: String?
+    /// Whether nobody that this machine trusts has signed the server's certificate.
+    var lacksAuthorities = false
     /// Whether the server is in the office's own network.
     var isInternal = false
     var administratorName = ""
     var administratorAddress = ""
     /// Whom recipients may ask; `nil` to leave it out.
     var contact: String?
+    /// Of the notices, where a record states none.
+    var noticeLanguage = Language.chinese
     var sheet: String?
 }
 
@@ -24,7 +28,7 @@ extension SetupAnswers {
     func text(in language: Language, for layout: SetupLayout) -> String {
         func remark(_ chinese: String, _ english: String) -> String { "# " + language.text(of: (chinese, english)) }
         let reload = remark("再生效：systemctl reload renewald", "and then: systemctl reload renewald")
-        let texts = "texts: {language: \(language.rawValue)\(contact.map { ", contact: \(quoted($0))" } ?? "")}"
+        let texts = "texts: {language: \(noticeLanguage.rawValue)\(contact.map { ", contact: \(quoted($0))" } ?? "")}"
         let address = "email: \(quoted(administratorAddress)), language: \(language.rawValue)"
         let parts = [
             [

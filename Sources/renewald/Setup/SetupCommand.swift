@@ -78,6 +78,14 @@ struct SetupCommand: AsyncParsableCommand {
         help: .both("收件人有疑问时找谁，印在通知里。", "Whom recipients may ask; printed in the notices.", value: ("联系方式", "text"))
     )
     var contact: String?
+    @Option(
+        help: .both(
+            "通知的语言：zh-CN 或 en（默认 zh-CN）。",
+            "The language of the notices: zh-CN (the default) or en.",
+            value: ("语言", "language")
+        )
+    )
+    var noticeLanguage: Language?
     @Option(help: .both("要导入的名单。", "The sheet to take in.", value: ("文件", "file")), completion: .file())
     var sheet: String?
     @Flag(help: .both("不询问；没有写明的用默认值，缺少必填项的报错。", "Ask for nothing; what is missing and needed is an error."))

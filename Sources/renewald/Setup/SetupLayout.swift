@@ -8,6 +8,8 @@ struct SetupLayout {
     let registry: String
     let state: String
     let password: String
+    /// A copy for the service, which may not read everybody's folder; `nil` where somebody sets it up for themselves.
+    let authorities: String?
     /// Whether it is the service's place, with its own users and the directories that the package has made.
     ///
     /// Else everything lies in one folder.
@@ -27,15 +29,19 @@ struct SetupLayout {
             registry = "/srv/registry/registry.db"
             state = "/var/lib/renewald/state.db"
             password = folder + "/smtp-password"
+            authorities = folder + "/smtp-authorities.pem"
             guard geteuid() == 0 else { throw .needsRoot(path) }
             for user in [Self.service, Self.keeper] where getpwnam(user) == nil { throw .noUser(user) }
         } else {
             registry = folder + "/registry.db"
             state = folder + "/state.db"
             password = folder + "/smtp-password"
+            authorities = nil
         }
         guard access(folder, W_OK) == 0 else { throw .closed(folder, errno) }
-        guard access(password, F_OK) != 0 else { throw .leftOver(password, isSystem: isSystem) }
+        for file in [password, authorities].compactMap(\.self) where access(file, F_OK) == 0 {
+            throw .leftOver(file, isSystem: isSystem)
+        }
     }
 
     /// A path as the configuration writes it: relative in a folder of its own, which can be moved.
@@ -85,8 +91,8 @@ struct SetupLayout {
                 )
             case .leftOver(let path, let isSystem):
                 Phrase(
-                    "\(path) 是以前留下的密码文件，setup 不覆盖：确认不再使用后用 `\(isSystem ? "sudo " : "")rm \(path)` 删去，再执行 setup",
-                    "\(path) is a password of an earlier setup, which is left alone: if it is of no use any more, "
+                    "\(path) 是以前留下的文件，setup 不覆盖：确认不再使用后用 `\(isSystem ? "sudo " : "")rm \(path)` 删去，再执行 setup",
+                    "\(path) is a file of an earlier setup, which is left alone: if it is of no use any more, "
                         + "`\(isSystem ? "sudo " : "")rm \(path)`, then run setup again"
                 )
             }

@@ -41,7 +41,7 @@ struct SetupQuestions {
         let name = try text("--username", command.username, Self.username, usual: earlier?.username ?? answers.sender)
         answers.username = name.isEmpty || name == "-" ? nil : name
         answers.password = try answers.username.map { _ in try password(earlier) }
-        answers.authorities = command.caFile.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+        answers.authorities = try authorities(earlier)
         answers.administratorName = try text(
             "--administrator",
             command.administrator,
@@ -57,12 +57,13 @@ struct SetupQuestions {
         )
         let contact = try text("--contact", command.contact, Self.contact, usual: earlier?.contact ?? "")
         answers.contact = contact.isEmpty ? nil : contact
+        answers.noticeLanguage = try noticeLanguage(earlier)
         let sheet = try text(
             "--sheet",
             command.sheet,
             Self.sheet,
             usual: earlier?.sheet ?? "",
-            refusal: { Self.refusalOfSheet(Self.path($0)) }
+            refusal: { Self.refusalOfFile(Self.path($0)) }
         )
         answers.sheet = sheet.isEmpty ? nil : Self.path(sheet)
         isFirst = false
@@ -93,6 +94,32 @@ struct SetupQuestions {
         return usual
     }
 
+    /// Asked for only once a certificate was not trusted: nearly all are signed by a public authority.
+    private func authorities(_ earlier: SetupAnswers?) throws -> String? {
+        if isFirst, let file = command.caFile { return URL(fileURLWithPath: file).standardizedFileURL.path }
+        guard let dialog, let earlier, earlier.lacksAuthorities || earlier.authorities != nil else {
+            return earlier?.authorities
+        }
+        let file = try dialog.ask(
+            Self.authorities,
+            usual: earlier.authorities ?? "",
+            refusal: { $0.isEmpty ? nil : Self.refusalOfFile(Self.path($0)) }
+        )
+        return file.isEmpty ? nil : URL(fileURLWithPath: Self.path(file)).standardizedFileURL.path
+    }
+
+    /// An office that speaks Chinese writes its notices in Chinese; whoever speaks English may well serve such an office.
+    private func noticeLanguage(_ earlier: SetupAnswers?) throws -> Language {
+        if isFirst, let given = command.noticeLanguage { return given }
+        guard Language.spoken == .english, let dialog else { return earlier?.noticeLanguage ?? .chinese }
+        let answer = try dialog.ask(
+            Phrase("通知的语言，zh-CN 或 en", "Language of the notices, zh-CN or en"),
+            usual: (earlier?.noticeLanguage ?? .chinese).rawValue,
+            refusal: { Language(rawValue: $0) == nil ? Phrase("请填 zh-CN 或 en", "answer zh-CN or en") : nil }
+        )
+        return Language(rawValue: answer) ?? .chinese
+    }
+
     private func password(_ earlier: SetupAnswers?) throws -> String {
         if isFirst, let file = command.passwordFile {
             let text = try String(decoding: InputFile(file).bytes, as: UTF8.self)
@@ -112,6 +139,11 @@ struct SetupQuestions {
     private static let administratorMail = Phrase("管理员邮箱，接收日报和告警", "Administrator's address, for reports and alarms")
     private static let contact = Phrase("收件人有疑问时找谁（部门、电话），印在通知里", "Whom recipients may ask (office, telephone)")
     private static let sheet = Phrase("要导入的名单（.xlsx、.xls、.csv）", "Sheet to take in (.xlsx, .xls, .csv)")
+
+    private static let authorities = Phrase(
+        "为邮件服务器证书签名的机构（CA）的证书文件，PEM",
+        "File with the certificate of the authority that signed the server's, in PEM"
+    )
 
     private static func refusalOfURL(_ text: String) -> Phrase? {
         guard !text.hasPrefix("smtps://"), !text.hasPrefix("smtp://") else { return nil }
@@ -137,7 +169,7 @@ struct SetupQuestions {
         return bare.hasPrefix("~") ? NSString(string: bare).expandingTildeInPath : bare
     }
 
-    private static func refusalOfSheet(_ path: String) -> Phrase? {
+    private static func refusalOfFile(_ path: String) -> Phrase? {
         FileManager.default.isReadableFile(atPath: path)
             ? nil : Phrase("没有这个文件，或者无法读取", "there is no such file, or it cannot be read")
     }

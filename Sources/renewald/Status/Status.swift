@@ -27,6 +27,8 @@ struct Status: AsyncParsableCommand {
         )
     )
 
+    private typealias Outline = (settings: Settings, mistakes: Int)
+
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, nagios }
 
     @OptionGroup var options: ConfigurationOption
@@ -46,20 +48,25 @@ struct Status: AsyncParsableCommand {
     func run() async throws {
         if format == .nagios { return try await tellMonitoring() }
         try await endingWell {
-            let settings = try options.settings()
-            let outbox = try settings.openOutbox(.reading)
-            try await show(outbox, settings)
+            let outline = try outline
+            let outbox = try outline.settings.openOutbox(.reading)
+            try await show(outbox, outline)
             while watch {
                 try await Task.sleep(for: Self.interval)
                 // Home, and clear to the end: a terminal shows the screen anew, without flicker.
                 if isatty(STDOUT_FILENO) == 1 { Console.write("\u{1B}[H\u{1B}[J", to: .standardOutput) }
-                try await show(outbox, settings)
+                try await show(outbox, outline)
             }
         }
     }
 
-    private func show(_ outbox: any OutboxStore, _ settings: Settings) async throws {
-        let report = try await StatusReport(in: outbox, settings)
+    /// With mistakes in it too: the service goes on with what it read before.
+    private var outline: Outline {
+        get throws { try Settings.outline(path: options.config, environment: ProcessInfo.processInfo.environment) }
+    }
+
+    private func show(_ outbox: any OutboxStore, _ outline: Outline) async throws {
+        let report = try await StatusReport(in: outbox, outline)
         var buffer = LineBuffer()
         switch format {
         case .json: buffer.append(ReportLine(data: report.json.text))
@@ -71,9 +78,8 @@ struct Status: AsyncParsableCommand {
     /// A monitoring system reads the first line and the status; of an error too.
     private func tellMonitoring() async throws {
         do {
-            let settings = try options.settings()
-            let outbox = try settings.openOutbox(.reading)
-            let report = try await StatusReport(in: outbox, settings)
+            let outline = try outline
+            let report = try await StatusReport(in: outline.settings.openOutbox(.reading), outline)
             Console.say(report.nagios.line)
             if report.nagios.status > 0 { throw ExitCode(report.nagios.status) }
         } catch let end as ExitCode {
@@ -87,11 +93,14 @@ struct Status: AsyncParsableCommand {
 
 extension StatusReport {
     /// Looks at the state file of a configuration as it is now.
-    fileprivate init(in outbox: any OutboxStore, _ settings: Settings) async throws {
+    fileprivate init(in outbox: any OutboxStore, _ outline: (settings: Settings, mistakes: Int)) async throws {
+        let settings = outline.settings
         try await self.init(
             in: outbox,
             isRunning: try Outbox.isServed(stateFileAt: settings.statePath),
             settings: settings,
+            mistakes: outline.mistakes,
+            lacksRegistry: access(settings.registry.path, F_OK) != 0 && errno == ENOENT,
             files: settings.files,
             at: SystemClock().now
         )

@@ -101,6 +101,38 @@ import Testing
         #expect(access(own.path("新.xlsx"), F_OK) != 0)
     }
 
+    /// Without the right to read files of others, root is refused as any other user would be.
+    @Test func whoMayNotReadAFileIsToldHow() throws {
+        for file in [office.configuration, office.registry] {
+            #expect(chown(file, Self.nobody, Self.nobody) == 0 && chmod(file, 0o600) == 0)
+        }
+        func refusal(_ order: String...) throws -> String {
+            let refused = try #require(throws: ForeignProgram.Failure.self) {
+                let program = Program.products.appending(path: "renewald").path
+                let rights = ["--bounding-set", "-dac_override,-dac_read_search"]
+                _ = try ForeignProgram.run("/usr/bin/setpriv", rights + [program] + order + ["--language", "en"])
+            }
+            return refused.description
+        }
+        let status = try refusal("status", "--config", office.configuration)
+        let words = "renewald.yaml: cannot read the configuration: permission denied; run the command with sudo, or "
+        #expect(status.contains(words), "\(status)")
+        let check = try refusal("registry", "check", "--registry", office.registry)
+        #expect(check.contains("permission denied; let user root read it, or run the command with sudo"), "\(check)")
+    }
+
+    @Test func commandsToCopyAreRunAsTheGivenOneWas() throws {
+        try give()
+        let sheet = office.directory.path("list.csv")
+        let row = "李四,li.si@example.test,1001,2027-03-05"
+        try Data("姓名,邮箱,注册号,有效期至\n\(row)\n".utf8).write(to: URL(filePath: sheet))
+        let order = ["registry", "import", sheet, "--registry", office.registry]
+        let own = try Program.run("renewald", order)
+        #expect(own.status == 0 && own.output.contains("\n  renewald registry import "), "\(own)")
+        let sudo = try Program.run("renewald", order, environment: ["SUDO_UID": "1000"])
+        #expect(sudo.status == 0 && sudo.output.contains("\n  sudo renewald registry import "), "\(sudo)")
+    }
+
     /// An attacker with the office's account waits for root to run commands on the registry.
     @Test func rootDoesNotFollowALinkInPlaceOfTheRegistry() throws {
         let own = try TemporaryDirectory()

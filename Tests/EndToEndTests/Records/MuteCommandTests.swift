@@ -50,6 +50,20 @@ import Testing
         #expect(["muted", "unmuted"].allSatisfy { exported.contains("\"event\":\"\($0)\"") })
     }
 
+    @Test func aNameThatNobodyElseHasIsEnough() throws {
+        #expect(try run("mute", "赵同名").output.contains("until \(Office.day(nil, plus: 90)): person R-1;"))
+        try office.write("id,name,email\nP-9,赵同名,other@example.test\n", to: "person.csv")
+        let until = Office.day(nil, plus: 90)
+        let row = "id,person_id,employer_id,valid_until,state\nR-9,P-9,E-1,\(until),active\n"
+        try office.write(row, to: "registration.csv")
+        let files = ["person.csv", "registration.csv"].map(office.directory.path)
+        try office.renewald(["registry", "import", "--registry", office.registry, "--write"] + files)
+        let several = try run("mute", "赵同名")
+        let words = "赵同名 is the name of 2 ids; say which: P-9, R-1"
+        #expect(several.status == 65 && several.errors.contains(words), "\(several)")
+        #expect(try run("mute", "赵").status == 66, "a part of a name is nobody's")
+    }
+
     /// Its people have their records' ids, and nobody could mute a record without saying `--as record`.
     @Test func aMappedRegistryMayHaveNoIDsOfPeople() throws {
         let mapping =
