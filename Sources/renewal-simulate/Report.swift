@@ -84,6 +84,7 @@ extension Story.Tally {
         sum.takeovers += other.takeovers
         sum.ambiguous += other.ambiguous
         sum.duplicates += other.duplicates
+        sum.returned += other.returned
         sum.events += other.events
         sum.rests += other.rests
         sum.webhookBreakers += other.webhookBreakers

@@ -12,6 +12,7 @@ import Testing
         let run = try simulate("--seeds", "4", "--years", "3")
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         #expect(run.output.contains("no invariant broken"))
+        #expect(run.output.contains(/mails that came back +[1-9]/), "\(run.output)")
     }
 
     /// The simulated couriers report the same steps as the real ones, so that an endpoint answering 5xx opens the
