@@ -51,23 +51,39 @@ struct TroubleFinder {
     }
 
     private func configuration(_ mistakes: Int) -> StatusTrouble? {
-        guard mistakes > 0 else { return nil }
-        let sentence = Phrase(
-            "配置文件有\(mistakes)处错误，按此无法启动，正在运行的服务仍用原来的配置：见 `renewald check-config`",
-            "the configuration has \(counted(mistakes, "mistake", "mistakes")): no service starts by it, and one that runs "
-                + "goes on with what it read before: `renewald check-config`"
+        trouble(
+            .critical,
+            "configuration",
+            of: mistakes,
+            Phrase(
+                "配置文件有\(mistakes)处错误，按此无法启动，正在运行的服务仍用原来的配置：见 `renewald check-config`",
+                "the configuration has \(counted(mistakes, "mistake", "mistakes")): no service starts by it, and one that "
+                    + "runs goes on with what it read before: `renewald check-config`"
+            )
         )
-        return StatusTrouble(.critical, "configuration", sentence)
     }
 
     private func templates(_ mistakes: Int) -> StatusTrouble? {
-        guard mistakes > 0 else { return nil }
-        let sentence = Phrase(
-            "有\(mistakes)个通知模板无法使用，相应的通知改用内置文字：见 `renewald check-config`",
-            "\(counted(mistakes, "template", "templates")) cannot be used, so that notices have the built-in words: "
-                + "`renewald check-config`"
+        trouble(
+            .warning,
+            "templates",
+            of: mistakes,
+            Phrase(
+                "有\(mistakes)个通知模板无法使用，相应的通知改用内置文字：见 `renewald check-config`",
+                "\(counted(mistakes, "template", "templates")) cannot be used, so that notices have the built-in words: "
+                    + "`renewald check-config`"
+            )
         )
-        return StatusTrouble(.warning, "templates", sentence)
+    }
+
+    /// A trouble that is there as often as it was counted; `nil` for 0.
+    private func trouble(
+        _ level: StatusTrouble.Level,
+        _ code: String,
+        of count: Int,
+        _ sentence: @autoclosure () -> Phrase
+    ) -> StatusTrouble? {
+        count > 0 ? StatusTrouble(level, code, sentence()) : nil
     }
 
     private func obstacle(_ obstacle: Readiness.Obstacle) -> StatusTrouble {
@@ -105,10 +121,11 @@ struct TroubleFinder {
     }
 
     private func unreadable(_ standing: OutboxStanding) -> StatusTrouble? {
-        guard let count = standing.lastFullPass?.unreadable, count > 0 else { return nil }
-        return StatusTrouble(
+        let count = standing.lastFullPass?.unreadable ?? 0
+        return trouble(
             .warning,
             "unreadable",
+            of: count,
             Phrase(
                 "登记库中有\(count)行无法读取，这些记录得不到提醒：见 `renewald registry check`",
                 "\(counted(count, "row", "rows")) of the registry cannot be read, so nobody is reminded of "
@@ -118,11 +135,11 @@ struct TroubleFinder {
     }
 
     private func failed(_ standing: OutboxStanding) -> StatusTrouble? {
-        guard standing.failed > 0 else { return nil }
         let count = standing.failed
-        return StatusTrouble(
+        return trouble(
             .warning,
             "failed",
+            of: count,
             Phrase(
                 "今天有\(count)条投递未能送达：见 `renewald outbox list --state failed`",
                 "\(counted(count, "delivery was", "deliveries were")) given up today: `renewald outbox list --state failed`"
@@ -131,11 +148,11 @@ struct TroubleFinder {
     }
 
     private func bounced(_ standing: OutboxStanding) -> StatusTrouble? {
-        guard standing.bounced > 0 else { return nil }
         let count = standing.bounced
-        return StatusTrouble(
+        return trouble(
             .warning,
             "bounced",
+            of: count,
             Phrase(
                 "今天有\(count)封邮件被退回：见 `renewald outbox list --state bounced`",
                 "\(counted(count, "mail", "mails")) came back today: `renewald outbox list --state bounced`"
