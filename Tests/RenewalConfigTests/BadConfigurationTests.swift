@@ -95,6 +95,19 @@ import Testing
         #expect(error?.description.hasPrefix("renewald.yaml:12:26: credential: the credential name must") == true)
     }
 
+    /// Before a reload systemd starts the check itself, and a unit without credentials has no directory of them.
+    @Test(arguments: [("\(getpid())", false), ("1", true)])
+    func aUnitWithoutCredentialsLacksThoseOfTheFile(process: String, isGood: Bool) {
+        let environment = ["SYSTEMD_EXEC_PID": process]
+        let settings = try? Settings.parse(
+            text: goodConfiguration,
+            file: "renewald.yaml",
+            environment: environment,
+            secrets: .reachable
+        )
+        #expect((settings != nil) == isGood)
+    }
+
     @Test func credentialNeedsACredentialsDirectory() {
         #expect(throws: ConfigurationError.self) {
             _ = try Settings.parse(text: goodConfiguration, file: "renewald.yaml", environment: [:])

@@ -180,6 +180,16 @@ import Testing
         )
     }
 
+    /// A file of an earlier build has the fault with which the endpoint ended.
+    @Test func aChannelThatIsGoneDoesNotRest() async throws {
+        let queue = try await SampleQueue()
+        let (outbox, now) = (queue.outbox, Samples.start)
+        try await outbox.channelRests("mail", fault: "http 410", rests: 1, until: now + .seconds(60), at: now)
+        try await outbox.disableChannel("mail", reason: "gone", at: now)
+        let all = try await ChannelTrouble.all(in: outbox, settings: queue.settings, at: now)
+        #expect(all == [.disabled(channel: "mail", reason: "gone")])
+    }
+
     @Test func onlyTheChannelsAskedForAreTold() async throws {
         let queue = try await SampleQueue()
         var settings = queue.settings

@@ -74,6 +74,8 @@ package struct MuteLookup: Hashable, Sendable {
         let policy: RenewalPolicy
         /// In lower case; `nil` when the word is none.
         let address: String?
+        /// As `find` takes a name; `nil` when the word is none.
+        let name: Clue?
         var isPerson = false
         /// Whether it is the id of a record and of its holder: a mapping without ids of people gives them their records'.
         var isRecords = false
@@ -88,6 +90,7 @@ package struct MuteLookup: Hashable, Sendable {
         init(of word: String, on day: CalendarDate, policy: RenewalPolicy) {
             (self.word, self.day, self.policy) = (word, day, policy)
             address = (try? EmailAddress(word))?.mailbox
+            name = Clue(word)
         }
 
         mutating func look(at subject: Subject) {
@@ -97,7 +100,7 @@ package struct MuteLookup: Hashable, Sendable {
                     if subject.record.id == word { isRecords = true } else { isPerson = true }
                     expires = [expires, until].compactMap(\.self).max()
                 }
-                if holder.name == word {
+                if name?.answer(of: holder.name, in: .name) == .wholly {
                     namesakes[holder.id] = [namesakes[holder.id] ?? nil, until].compactMap(\.self).max()
                 }
             }

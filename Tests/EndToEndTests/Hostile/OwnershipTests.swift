@@ -101,6 +101,15 @@ import Testing
         #expect(access(own.path("新.xlsx"), F_OK) != 0)
     }
 
+    /// What root may read is of no use to the service.
+    @Test func aCheckByRootSeesWhatTheServiceMayRead() throws {
+        try give()
+        #expect(try Program.run("renewald", ["check-config", office.configuration]).status == 0)
+        #expect(chown(office.registry, 0, 0) == 0 && chmod(office.registry, 0o600) == 0)
+        let check = try Program.run("renewald", ["check-config", office.configuration])
+        #expect(check.status == 78 && check.errors.contains("permission denied; let user nobody read it"), "\(check)")
+    }
+
     /// Without the right to read files of others, root is refused as any other user would be.
     @Test func whoMayNotReadAFileIsToldHow() throws {
         for file in [office.configuration, office.registry] {

@@ -52,6 +52,7 @@ import Testing
 
     @Test func aNameThatNobodyElseHasIsEnough() throws {
         #expect(try run("mute", "赵同名").output.contains("until \(Office.day(nil, plus: 90)): person R-1;"))
+        #expect(try run("mute", "赵　同名").output.contains(": person R-1;"), "as find takes it")
         try office.write("id,name,email\nP-9,赵同名,other@example.test\n", to: "person.csv")
         let until = Office.day(nil, plus: 90)
         let row = "id,person_id,employer_id,valid_until,state\nR-9,P-9,E-1,\(until),active\n"

@@ -141,6 +141,16 @@ import Testing
         #expect(try await outbox.retry(.all, at: Sample.start) == 0, "a hold is not undone by the way")
     }
 
+    @Test(arguments: OutboxBackend.all) func cancellingAllLeavesOutcomesAsTheyAre(_ backend: OutboxBackend) async throws
+    {
+        let outbox = try backend.makePlace().open()
+        for state in [DeliveryState.failed, .held, .deferred, .sent] {
+            _ = try await outbox.bring(Sample.notice(state.rawValue), to: state)
+        }
+        #expect(try await outbox.cancel(.all, reason: "operator", at: Sample.start) == 2)
+        #expect(try await outbox.counts() == [.failed: 1, .sent: 1, .cancelled: 2])
+    }
+
     @Test(arguments: OutboxBackend.all) func retriedDeliveryStartsItsScheduleAgain(_ backend: OutboxBackend)
         async throws
     {
