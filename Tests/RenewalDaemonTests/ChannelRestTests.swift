@@ -28,6 +28,21 @@ import Testing
         #expect(try await outbox.channelStates().isEmpty, "it works again")
     }
 
+    /// It is not tried again by itself, so nobody is told of a rest.
+    @Test func anEndpointThatIsGoneDoesNotRest() async throws {
+        let office = try Sample(on: "2025-12-15")
+        try office.register(1, until: "2026-03-15")
+        let outbox = try office.outbox()
+        try await office.scan(outbox)
+        let core = try office.core(outbox)
+        office.courier.answer(Verdict(.disabled, at: .http(.reply), about: .destination, code: 410, reply: "Gone"))
+        _ = try await core.drain("mail", .due)
+        #expect(try await outbox.disabledChannels().keys.sorted() == ["mail"])
+        #expect(try await outbox.channelStates().isEmpty)
+        _ = try await core.drain("mail", .due)
+        #expect(office.courier.parcels.count == 1)
+    }
+
     /// A relay that comes back after an hour finds its mails at once, not at the end of a rest or of their own waits.
     @Test func aServerThatTakesConnectionsAgainEndsTheRest() async throws {
         let office = try Sample(on: "2025-12-15")
