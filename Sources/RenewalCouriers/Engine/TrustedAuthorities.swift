@@ -1,5 +1,7 @@
 import CCurl
 import Foundation
+import RenewalFiles
+import RenewalRules
 
 /// The authorities in a file, which replace the system's.
 ///
@@ -17,7 +19,7 @@ enum TrustedAuthorities {
 
     private static func read(_ file: String) throws(CurlFailure) -> Data {
         guard access(file, R_OK) == 0 else {
-            throw CurlFailure("reading the authorities in \(file)", reason: "\(String(cString: strerror(errno)))")
+            throw CurlFailure("reading the authorities in \(file)", reason: SystemFault.last.phrase.english)
         }
         guard let bytes = FileManager.default.contents(atPath: file), (1...byteLimit).contains(bytes.count) else {
             throw CurlFailure("reading the authorities in \(file)", reason: "the file is empty or too large")

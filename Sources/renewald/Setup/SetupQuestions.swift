@@ -141,7 +141,7 @@ struct SetupQuestions {
     private static let sheet = Phrase("要导入的名单（.xlsx、.xls、.csv）", "Sheet to take in (.xlsx, .xls, .csv)")
 
     private static let authorities = Phrase(
-        "为邮件服务器证书签名的机构（CA）的证书文件，PEM",
+        "签发邮件服务器证书的机构（CA）的证书文件（PEM）",
         "File with the certificate of the authority that signed the server's, in PEM"
     )
 
