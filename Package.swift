@@ -115,9 +115,8 @@ let package = Package(
         .target(
             name: "RenewalReports",
             dependencies: [
-                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOffice",
-                "RenewalOutbox",
-                "RenewalNotices", "RenewalDaemon",
+                "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalBounces", "RenewalConfig", "RenewalRegistry",
+                "RenewalOffice", "RenewalOutbox", "RenewalNotices", "RenewalDaemon",
             ]
         ),
         .executableTarget(

@@ -1,5 +1,6 @@
 package import RenewalConfig
 import RenewalDaemon
+import RenewalRegistry
 package import RenewalRules
 
 /// What an administrator is told of a configuration before anything runs with it.
@@ -9,6 +10,8 @@ package struct ConfigurationReport: Sendable {
     package let problems: [Phrase]
     /// What waits for channels that the configuration does not have; empty unless the state file was asked.
     package var waiting: [ChannelTrouble] = []
+    /// What the registry's first records say against reading it so; `nil` unless they were read.
+    private var unreadable: Phrase?
     private let today: CalendarDate
     private let calendar: BusinessCalendar
 
@@ -22,9 +25,27 @@ package struct ConfigurationReport: Sendable {
         problems = ConfigurationCheck.problems(of: settings)
     }
 
+    /// Reads the registry's first records, as the daemon would.
+    package mutating func readRegistry() async {
+        do {
+            let page = try await settings.openRegistry().page(of: .all, after: nil, limit: RegistryReader.largestPage)
+            let rows = page.quarantined.filter { $0.consequence == .unreadable }.map { [$0.table, $0.id] }
+            let (count, total) = (Set(rows).count, page.subjects.count + Set(rows).count)
+            guard count > 0 else { return }
+            unreadable = Phrase(
+                "登记库前\(total)条记录中，有\(count)条无法读取；原因见 `renewald registry check`",
+                "of the registry's first \(counted(total, "record", "records")) \(count) cannot be read; "
+                    + "`renewald registry check` says why"
+            )
+        } catch {
+            unreadable = (error as? any Speakable)?.phrase ?? Phrase(verbatim: "\(error)")
+        }
+    }
+
     /// What the daemon starts with all the same.
     package var remarks: [ReportLine] {
-        let remarks = settings.remarks(on: today) + waiting.map { $0.sentence(calendar) }
+        let remarks =
+            settings.remarks(on: today) + [unreadable].compactMap(\.self) + waiting.map { $0.sentence(calendar) }
         let unread = Phrase(
             "凭据由 systemd 交给服务，未在此读取",
             "credentials are handed over by systemd and were not read"

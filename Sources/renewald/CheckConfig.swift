@@ -46,6 +46,7 @@ struct CheckConfig: AsyncParsableCommand {
             var report = try ConfigurationReport(of: settings, on: settings.today())
             for problem in report.problems { Console.complain(problem) }
             guard report.problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
+            await report.readRegistry()
             report.waiting = await waiting(settings)
             for remark in report.remarks { Console.remark(remark) }
             for line in report.lines { Console.say(line) }

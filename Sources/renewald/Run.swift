@@ -77,7 +77,8 @@ struct Run: AsyncParsableCommand {
             throw ExitCode(Sysexit.dataError.rawValue)
         }
         guard summary.holds.isEmpty else {
-            for hold in summary.holds { Console.complain(hold.sentence) }
+            let calendar = try settings.calendar()
+            for hold in summary.holds { Console.complain(hold.sentence(calendar)) }
             throw ExitCode(Sysexit.temporaryFailure.rawValue)
         }
         guard summary.setBack == 0 else {

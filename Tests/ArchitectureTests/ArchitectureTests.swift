@@ -33,8 +33,8 @@ import Testing
             "CLinux", "Logging", "ServiceLifecycle", "UnixSignals", "Foundation", "Glibc",
         ],
         "RenewalReports": [
-            "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOffice",
-            "RenewalOutbox", "RenewalNotices", "RenewalDaemon",
+            "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalBounces", "RenewalConfig", "RenewalRegistry",
+            "RenewalOffice", "RenewalOutbox", "RenewalNotices", "RenewalDaemon",
         ],
         "renewald": [
             "RenewalRules", "RenewalDelivery", "RenewalFiles", "RenewalConfig", "RenewalRegistry", "RenewalOffice",

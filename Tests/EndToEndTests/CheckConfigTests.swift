@@ -37,6 +37,23 @@ import Testing
         #expect(run.errors.contains("renewald.yaml:\(lines.count):9: template "), "\(run.errors)")
     }
 
+    @Test func recordsThatTheMappingLeavesUnreadableAreARemark() throws {
+        let office = try Office()
+        try office.fill(3) { _ in 60 }
+        let day = "CASE id WHEN 'R-2' THEN valid_until ELSE 'soon' END AS valid_until"
+        try office.configure(
+            smtpPort: 1,
+            httpPort: 1,
+            mapping: "SELECT id, \(day), 'a@example.test' AS holder_email FROM registration"
+        )
+        let run = try Program.run("renewald", ["check-config", office.configuration])
+        let remark = "remark: of the registry's first 3 records 2 cannot be read; `renewald registry check` says why"
+        #expect(run.errors.contains(remark), "\(run)")
+        #expect(run.status == 0)
+        try office.configure(smtpPort: 1, httpPort: 1)
+        #expect(try !Program.run("renewald", ["check-config", office.configuration]).errors.contains("cannot be read"))
+    }
+
     @Test func theProbeTellsOfEachChannel() throws {
         let relay = try ScriptedSMTPServer()
         defer { relay.stop() }

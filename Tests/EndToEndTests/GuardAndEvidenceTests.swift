@@ -161,6 +161,29 @@ import Testing
         _ = try sink.status()
     }
 
+    /// What was begun in its absence is not the file to put back any more.
+    @Test func aRestoredBackupOfALostFileIsHeldOnce() throws {
+        let office = try Office()
+        try office.fill(3) { _ in 60 }
+        let (sink, smtp, http) = try office.startSink()
+        try office.configure(smtpPort: smtp, httpPort: http)
+        #expect(try once(office).status == 0)
+        let backup = office.directory.path("备份.db")
+        #expect(try outbox(office, "backup", backup).contains("checked"))
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: office.state + end) }
+        #expect(try once(office).errors.contains("sending is held (lost_state)"))
+        _ = try outbox(office, "restore", backup)
+        let restored = try once(office)
+        #expect(restored.status == 75, "\(restored)")
+        let errors = restored.errors
+        #expect(errors.contains("sending is held (restored_state)") && !errors.contains("lost_state"), "\(errors)")
+        _ = try outbox(office, "release")
+        #expect(try once(office).status == 0)
+        #expect(try office.arrived().count == 6)
+        sink.signal(SIGTERM)
+        _ = try sink.status()
+    }
+
     @Test func evidenceShowsWhoWasToldWhat() throws {
         let office = try Office()
         try office.fill(2) { _ in 60 }

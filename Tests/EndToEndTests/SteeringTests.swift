@@ -119,6 +119,11 @@ import Testing
         let id = try #require(try office.renewald(list).firstMatch(of: /"id":"([a-z0-9]+)"/)?.1)
         let message = try office.renewald(["outbox", "show", String(id), "--message"] + config)
         #expect(message.contains("To: ") && message.contains("p2@example.test"))
+        let text = try office.renewald(["outbox", "show", String(id), "--text"] + config)
+        #expect(text.hasPrefix("Subject: ") && text.contains("张伟2") && !text.contains("Content-Type"), "\(text)")
+        let event = try office.renewald(["outbox", "list", "--channel", "hr-system", "--format", "json"] + config)
+        let eventID = try #require(event.firstMatch(of: /"id":"([a-z0-9]+)"/)?.1)
+        #expect(try office.renewald(["outbox", "show", String(eventID), "--text"] + config).hasPrefix("{"))
         sink.signal(SIGTERM)
         #expect(try sink.status() == 0)
     }

@@ -91,6 +91,15 @@ import Testing
         #expect(try await check(.slashes, "('A1', '2027年3月5日', 'active', NULL)").count == 1)
     }
 
+    @Test func aWordThatTheMappingDoesNotTranslateNamesTheCase() async throws {
+        #expect(
+            try await check(.auto, "('A1', '2027-03-05', '在册', NULL)") == [
+                "state A1: is none of active, renewed, cancelled, revoked; translate it by a CASE in the SELECT of "
+                    + "registry.mapping"
+            ]
+        )
+    }
+
     @Test func blanksAndFullWidthMakeNoDifference() async throws {
         #expect(
             try await check(.iso, "('A1', '２０２７-０３-０５ ', ' active', '５'), ('A2', '2027-03-05', 'ａｃｔｉｖｅ', ' 5')") == []

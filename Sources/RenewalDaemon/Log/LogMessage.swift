@@ -39,11 +39,13 @@ package enum LogMessage: String, CaseIterable, Sendable {
     /// comes after it, whatever was written before.
     var isTurn: Bool {
         switch self {
-        case .started, .stopped, .failed, .reloaded, .reloadRefused, .reloadIncomplete, .scansSucceed, .sendingReleased,
+        case .stopped, .failed, .reloaded, .reloadRefused, .reloadIncomplete, .scansSucceed, .sendingReleased,
             .channelWorks, .heartbeatWorks, .bouncesReadable:
             true
-        case .loopStuck, .housekeepingDone, .housekeepingWaits, .templateUnusable, .fileNarrowed, .bellMissing,
-            .clockNotSet, .stateLocked, .heartbeatFails, .scanDone, .scanFailed, .rowUnreadable, .recordUnreadable,
+        // What was found just before it is no other now.
+        case .started, .loopStuck, .housekeepingDone, .housekeepingWaits, .templateUnusable, .fileNarrowed,
+            .bellMissing, .clockNotSet, .stateLocked, .heartbeatFails, .scanDone, .scanFailed, .rowUnreadable,
+            .recordUnreadable,
             .recordsHidden, .registryMissing, .registryLocked, .registryUnreadable, .sendingHeld, .partHeld,
             .holdNotStored, .holdNotTold, .hoursClosed, .deliveriesMade, .deliveriesUnderWay, .deliveriesStranded,
             .channelAtFault, .channelRests, .channelAnswers, .channelDisabled, .attemptEnded, .deliveryRefused,

@@ -27,32 +27,47 @@ extension Outbox {
             throw .unreadable(path: path, reason: reason)
         }
         let lock = try FileLock(forStateFileAt: path)
-        defer { withExtendedLifetime(lock) {} }
         let copy = path + ".restoring"
         let removeCopy = { for end in ["", "-wal", "-shm"] { unlink(copy + end) } }
         removeCopy()
+        let restored: LockWitness
         do {
-            try await copyWithHold(of: backup, to: copy, at: now)
+            restored = try await copyWithHold(of: backup, to: copy, at: now)
         } catch {
             removeCopy()
             throw error
         }
         let kept = try putAside(path, at: now)
         try NewFile(path: copy).replace(path)
+        // A file that was begun meanwhile is not the one to look for any more; an older state of the same file is noticed.
+        if let witness = lock.witness, witness.instanceID != restored.instanceID { try lock.remember(restored) }
         return kept
     }
 
     /// Creates a copy that is complete, checked, migrated to this version's schema, and closed.
-    private static func copyWithHold(of backup: Outbox, to copy: String, at now: UnixTime) async throws(OutboxError) {
+    ///
+    /// - Returns: which file it is a copy of, and how often a daemon had started on that
+    private static func copyWithHold(
+        of backup: Outbox,
+        to copy: String,
+        at now: UnixTime
+    ) async throws(OutboxError) -> LockWitness {
         guard backup.pool != nil else { throw .noBackup(path: backup.path) }
         _ = try await backup.backUp(to: copy)
         let pool = try StateFile(path: copy).openForWriting(checkpoints: .automatic, at: now)
         do {
             let words = "the state file was restored from a backup: what waits in it may have been sent since"
-            try await pool.write { try $0.holdSending(.restoredState, words, at: now) }
+            let copied = try await pool.write { database in
+                try database.holdSending(.restoredState, words, at: now)
+                guard let row = try Row.fetchOne(database, sql: "SELECT id, epoch FROM instance") else {
+                    throw Row.Unreadable()
+                }
+                return LockWitness(instanceID: try row.text("id"), epoch: try row.integer("epoch"))
+            }
             // Nothing may remain in a log that is not moved with the file.
             try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             try pool.close()
+            return copied
         } catch {
             throw OutboxError(error, path: copy)
         }

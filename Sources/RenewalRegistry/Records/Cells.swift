@@ -9,6 +9,8 @@ package struct CellProblem: Error, Equatable {
     package let column: String
     /// What is wrong, as the words that follow the column; never the value.
     package let reason: Phrase
+    /// What else may be done about it where a mapping yields the value, as the end of the reason.
+    private(set) var cureInMapping = Phrase.empty
 
     /// Says what is wrong with a value of a column.
     package init(column: String, reason: Phrase) {
@@ -70,8 +72,27 @@ package struct CellProblem: Error, Equatable {
     /// A word that the column does not know.
     package static func noneOf(_ words: [String], _ column: String) -> CellProblem {
         let known = Phrase(list: words)
-        return CellProblem(column: column, "不是下列取值之一：\(known.chinese)", "is none of \(known.english)")
+        var problem = CellProblem(column: column, "不是下列取值之一：\(known.chinese)", "is none of \(known.english)")
+        problem.cureInMapping = translation
+        return problem
     }
+
+    /// Several words of which one is not known.
+    static func hasNoneOf(_ words: [String], _ column: String) -> CellProblem {
+        let known = Phrase(list: words)
+        var problem = CellProblem(
+            column: column,
+            "含有下列取值以外的内容：\(known.chinese)",
+            "has a word that is none of \(known.english)"
+        )
+        problem.cureInMapping = translation
+        return problem
+    }
+
+    private static let translation = Phrase(
+        "；请在registry.mapping的SELECT中用CASE换成这些取值",
+        "; translate it by a CASE in the SELECT of registry.mapping"
+    )
 }
 
 /// Reads the values of a row strictly: an unexpected form is a problem, never a guess.
@@ -220,12 +241,7 @@ struct Cells<Column: MappedColumn> {
         var words: Set<Word> = []
         for part in parts {
             guard let word = Word(rawValue: String(part)) else {
-                let known = Phrase(list: Word.allCases.map(\.rawValue))
-                throw CellProblem(
-                    column: column.name,
-                    "含有下列取值以外的内容：\(known.chinese)",
-                    "has a word that is none of \(known.english)"
-                )
+                throw .hasNoneOf(Word.allCases.map(\.rawValue), column.name)
             }
             words.insert(word)
         }

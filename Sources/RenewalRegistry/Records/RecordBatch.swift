@@ -162,7 +162,7 @@ struct RecordBatch {
                 table: Column.table,
                 id: id,
                 column: problem.column,
-                reason: problem.reason,
+                reason: problem.reason + (sharesTables ? .empty : problem.cureInMapping),
                 consequence: consequence,
                 employer: employer(of: cells)
             )

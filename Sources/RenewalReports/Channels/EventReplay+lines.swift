@@ -26,9 +26,9 @@ extension EventReplay.Tally {
 
 extension EventReplay.Obstacle {
     /// What an operator reads, with how to go on.
-    package func sentences(channel: String) -> [ReportLine] {
+    package func sentences(channel: String, _ calendar: BusinessCalendar) -> [ReportLine] {
         switch self {
-        case .held(let holds): holds.map(\.sentence).map { ReportLine($0) }
+        case .held(let holds): holds.map { ReportLine($0.sentence(calendar)) }
         case .disabled(let reason): [ReportLine(ChannelTrouble.disabledSentence(channel: channel, reason: reason))]
         case .refused(let refusal):
             [

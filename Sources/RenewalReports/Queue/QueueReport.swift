@@ -29,12 +29,15 @@ package struct QueueReport: Sendable {
     package func lines(in format: StoryFormat) -> [ReportLine] {
         switch format {
         case .text:
-            holds.map { ReportLine($0.sentence(calendar)) }
+            holdSentences.map { ReportLine($0) }
                 + deliveries.map { $0.line(calendar, waitingFor: waits[$0.id], isMuted: muted.contains($0.id)) }
                 + ([total] + silence + troubles.map { $0.sentence(calendar) }).map { ReportLine($0) }
         case .json: deliveries.map { ReportLine(data: $0.json(waitingFor: waits[$0.id]).text) }
         }
     }
+
+    /// What is held, as an operator reads it.
+    package var holdSentences: [Phrase] { holds.map { $0.sentence(calendar) } }
 
     private var silence: [Phrase] {
         guard mutes > 0 else { return [] }

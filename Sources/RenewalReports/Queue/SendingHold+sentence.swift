@@ -1,3 +1,4 @@
+package import RenewalConfig
 package import RenewalDaemon
 import RenewalNotices
 package import RenewalOutbox
@@ -5,13 +6,8 @@ package import RenewalRules
 
 extension SendingHold {
     /// What an operator reads, with the command that ends it.
-    package var sentence: Phrase { sentence(since: since.rfc3339) }
-
-    /// The same beside other local times.
-    package func sentence(_ calendar: BusinessCalendar) -> Phrase { sentence(since: calendar.localText(of: since)) }
-
-    private func sentence(since: String) -> Phrase {
-        let command = "`\(releaseCommand)`"
+    package func sentence(_ calendar: BusinessCalendar) -> Phrase {
+        let (since, command) = (calendar.localText(of: since), "`\(releaseCommand)`")
         let waiting = scope == .everything ? "" : "；待发\(waiting)条"
         return Phrase(
             "自\(since)起\(what)暂停发送（\(Language.chinese.title(of: reason))）：\(why)\(waiting)；用 \(command) 恢复",
@@ -39,5 +35,15 @@ extension SendingHold {
         if reason == .byOperator { return detail }
         let sentence = Language.chinese.sentence(of: reason, scope, figures)
         return sentence.hasSuffix("。") ? String(sentence.dropLast()) : sentence
+    }
+}
+
+extension OutboxLookups {
+    /// What is held now, as an operator reads it.
+    ///
+    /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
+    package func holdSentences(_ settings: Settings) async throws -> [Phrase] {
+        let calendar = try settings.calendar()
+        return try await sendingHolds().map { $0.sentence(calendar) }
     }
 }

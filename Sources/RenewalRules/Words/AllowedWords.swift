@@ -11,14 +11,15 @@ package struct AllowedWords {
         return Phrase("可用的有\(choice.chinese)", "use one of \(choice.english)")
     }
 
-    /// The word most similar to `word`, if at most a third of its letters differ.
+    /// The word most similar to `word`, if at most a third of its letters differ; in a short word one may, but no half of it.
     package func nearest(to word: String) -> String? {
         let letters = Array(word.lowercased().unicodeScalars.prefix(Self.lengthLimit))
         let distances = words.map {
             (word: $0, distance: Self.distance(letters, Array($0.lowercased().unicodeScalars)))
         }
         guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
-        return best.distance <= max(1, best.word.count / 3) ? best.word : nil
+        let length = best.word.count
+        return best.distance <= max(1, length / 3) && 2 * best.distance < length ? best.word : nil
     }
 
     /// A longer text is not a misspelt word, and the table below would grow with it.

@@ -118,7 +118,7 @@ extension ChannelCommand {
                     let deliveries = counted(released, "delivery", "deliveries")
                     Console.say(Phrase("随之放行投递\(released)条", "\(deliveries) released with it"))
                 }
-                for hold in try await outbox.sendingHolds() { Console.remark(hold.sentence) }
+                for sentence in try await outbox.holdSentences(settings) { Console.remark(sentence) }
                 outbox.tellDaemon()
             }
         }

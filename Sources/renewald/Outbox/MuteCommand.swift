@@ -127,14 +127,20 @@ struct UnmuteCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOption
     @OptionGroup var choice: MutedChoice
-    @Argument(help: .both("`renewald mute` 所列的编号或邮箱。", "As `renewald mute` lists it.", value: ("编号|邮箱", "id|address")))
+    @Argument(
+        help: .both(
+            "`renewald mute` 所列的编号或邮箱，或者本人的姓名。",
+            "An id or address as `renewald mute` lists it, or the person's name.",
+            value: ("编号|姓名|邮箱", "id|name|address")
+        )
+    )
     var party: String
 
     func run() async throws {
         try await endingWell {
-            let outbox = try options.settings().openOutbox(.operatorCommand)
-            let muted = try await outbox.mutes().map(\.party).filter { $0.isCalled(party) && $0.isOf(choice.kind) }
-            let whom = try choice.only(of: muted, \.self, for: party) {
+            let settings = try options.settings()
+            let outbox = try settings.openOutbox(.operatorCommand)
+            let whom = try choice.only(of: try await muted(outbox, settings), \.self, for: party) {
                 Phrase(
                     "恢复提醒 \(party)：没有对它停止提醒，请用 `renewald mute` 查看",
                     "unmuting \(party): nobody of this name is muted; see `renewald mute`"
@@ -150,6 +156,21 @@ struct UnmuteCommand: AsyncParsableCommand {
             )
             outbox.tellDaemon()
         }
+    }
+
+    /// The mutes that the word can mean; the registry is asked only for what none of them is called.
+    private func muted(_ outbox: any OperatorStore, _ settings: Settings) async throws -> [MutedParty] {
+        let parties = try await outbox.mutes().map(\.party)
+        let called = parties.filter { $0.isCalled(party) && $0.isOf(choice.kind) }
+        guard called.isEmpty, !parties.isEmpty, let registry = try? settings.openRegistry() else { return called }
+        let lookup = try await MuteLookup(
+            of: party,
+            as: choice.kind,
+            on: settings.today(),
+            settings: settings,
+            registry: registry
+        )
+        return lookup.candidates.map(\.party).filter(parties.contains)
     }
 }
 

@@ -25,6 +25,7 @@ struct OutboxCommand: AsyncParsableCommand {
             ),
             discussion: .examples(
                 "renewald outbox show 3zjv5dahf5",
+                "renewald outbox show 3zjv5dahf5 --text",
                 "renewald outbox show 3zjv5dahf5 --message > notice.eml"
             )
         )
@@ -45,6 +46,19 @@ struct OutboxCommand: AsyncParsableCommand {
             )
         )
         var message = false
+        @Flag(
+            help: .both(
+                "显示所发内容：邮件显示主题和正文，事件显示 JSON。",
+                "Show what was sent as one reads it: subject and text of a mail, an event as JSON."
+            )
+        )
+        var text = false
+
+        func validate() throws {
+            guard !message || !text else {
+                throw ValidationError("--message 与 --text 只能写一个", "give either --message or --text")
+            }
+        }
 
         func run() async throws {
             try await endingWell {
@@ -56,12 +70,14 @@ struct OutboxCommand: AsyncParsableCommand {
                     settings: settings,
                     at: SystemClock().now
                 )
-                if message { return try await showMessage(of: report, in: outbox) }
-                for line in report.lines { Console.say(line) }
+                guard message || text else { return report.lines.forEach { Console.say($0) } }
+                let sent = try await message(of: report, in: outbox)
+                if text { return sent.lines.forEach { Console.say($0) } }
+                FileHandle.standardOutput.write(Data(sent.bytes))
             }
         }
 
-        private func showMessage(of report: NoticeReport, in outbox: any OutboxStore) async throws {
+        private func message(of report: NoticeReport, in outbox: any OutboxStore) async throws -> FrozenMessage {
             guard report.deliveries.count == 1, let delivery = report.deliveries.first?.detail.summary else {
                 let ids = report.deliveries.map { String($0.detail.summary.id.prefix(10)) }
                 throw ValidationError(
@@ -79,7 +95,7 @@ struct OutboxCommand: AsyncParsableCommand {
                 )
                 throw ExitCode(Sysexit.noInput.rawValue)
             }
-            FileHandle.standardOutput.write(Data(message.bytes))
+            return message
         }
     }
 }

@@ -110,7 +110,7 @@ extension OutboxCommand {
                     let states = report.deliveries.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
                     return Console.say(states.line(in: format))
                 }
-                if format == .json { report.holds.forEach { Console.complain($0.sentence) } }
+                if format == .json { report.holdSentences.forEach { Console.complain($0) } }
                 var buffer = LineBuffer()
                 buffer.append(report.lines(in: format))
                 buffer.flush()

@@ -84,7 +84,7 @@ extension OutboxCommand {
                 )
                 for line in tally.lines(channel: channel) { Console.say(line) }
                 guard let obstacle = tally.obstacle else { return }
-                for sentence in obstacle.sentences(channel: channel) { Console.complain(sentence) }
+                for sentence in obstacle.sentences(channel: channel, calendar) { Console.complain(sentence) }
                 throw ExitCode(obstacle.exitStatus)
             }
         }

@@ -230,10 +230,11 @@ extension OutboxCommand {
 
         private func stop() async throws {
             try await endingWell {
-                let outbox = try choice.options.settings().openOutbox(.operatorCommand)
+                let settings = try choice.options.settings()
+                let outbox = try settings.openOutbox(.operatorCommand)
                 let detail = [ProcessEnvironment.account, reason].compactMap(\.self).joined(separator: ": ")
                 try await outbox.holdSending(.byOperator, detail: detail, at: SystemClock().now)
-                for hold in try await outbox.sendingHolds() { Console.say(hold.sentence) }
+                for sentence in try await outbox.holdSentences(settings) { Console.say(sentence) }
                 outbox.tellDaemon()
             }
         }
@@ -275,7 +276,7 @@ extension OutboxCommand {
                     )
                 )
                 let (calendar, now) = (try settings.calendar(), SystemClock().now)
-                for hold in try await outbox.sendingHolds() { Console.remark(hold.sentence) }
+                for sentence in try await outbox.holdSentences(settings) { Console.remark(sentence) }
                 for trouble in try await ChannelTrouble.all(in: outbox, settings: settings, at: now) {
                     guard trouble.keepsBack, channel == nil || channel == trouble.channel else { continue }
                     Console.remark(trouble.sentence(calendar))
@@ -398,7 +399,7 @@ extension OutboxCommand {
                 let outbox = try settings.openOutbox(.operatorCommand)
                 if let channel { try await enable(channel, in: outbox, settings) }
                 if !choice.all, choice.ids.isEmpty {
-                    let isReleased = try await letGo(outbox)
+                    let isReleased = try await letGo(outbox, settings)
                     if channel == nil { try await sayWhatIsDisabled(outbox, settings) }
                     if isReleased || channel != nil { return outbox.tellDaemon() }
                     if let scope { throw ValidationError(try await outbox.sentence(onNothingHeldFor: scope)) }
@@ -412,13 +413,13 @@ extension OutboxCommand {
                 }
                 let count = try await outbox.release(choice.selection(), at: SystemClock().now)
                 Console.say(Phrase("已放行投递\(count)条", "\(counted(count, "delivery", "deliveries")) released"))
-                for hold in try await outbox.sendingHolds() { Console.say(hold.sentence) }
+                for sentence in try await outbox.holdSentences(settings) { Console.say(sentence) }
                 outbox.tellDaemon()
             }
         }
 
         /// Releases what the guard holds; enabling a channel does not need it.
-        private func letGo(_ outbox: any OperatorStore) async throws -> Bool {
+        private func letGo(_ outbox: any OperatorStore, _ settings: Settings) async throws -> Bool {
             guard channel == nil else { return false }
             let now = SystemClock().now
             let holds =
@@ -426,8 +427,8 @@ extension OutboxCommand {
                 ? try await outbox.releaseOperatorsHold(at: now) : try await outbox.releaseSending(scope, at: now)
             for hold in holds { Console.say(hold.releaseSentence) }
             // What goes on being held is said, most of all when somebody stopped it on purpose.
-            let others = try await outbox.sendingHolds()
-            for hold in others { Console.say(hold.sentence) }
+            let others = try await outbox.holdSentences(settings)
+            for sentence in others { Console.say(sentence) }
             return !holds.isEmpty || !sending && scope == nil && !others.isEmpty
         }
 

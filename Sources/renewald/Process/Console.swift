@@ -18,15 +18,21 @@ enum Console {
     /// Whether standard error goes to the journal.
     static let isUnderJournal = journal != nil
 
+    /// Whether standard output goes to the journal.
+    private static let saysToJournal =
+        JournalSocket.leads(STDOUT_FILENO, toJournalOf: ProcessInfo.processInfo.environment)
+
     /// What marks a line of standard output as information, if it goes to the journal (sd-daemon(3)).
-    private static let headOfOutput =
-        JournalSocket.leads(STDOUT_FILENO, toJournalOf: ProcessInfo.processInfo.environment) ? "<6>" : ""
+    private static let headOfOutput = saysToJournal ? "<6>" : ""
 
     /// The language of standard error: the journal is English, whatever a person's terminal is.
     static let languageOfErrors: Language = isUnderJournal ? .english : .spoken
 
+    /// The language of standard output.
+    private static let languageOfOutput: Language = saysToJournal ? .english : .spoken
+
     /// Writes a line to standard output.
-    static func say(_ line: ReportLine) { write(headOfOutput + line[.spoken] + "\n", to: .standardOutput) }
+    static func say(_ line: ReportLine) { write(headOfOutput + line[languageOfOutput] + "\n", to: .standardOutput) }
 
     /// Writes a phrase to standard output, as one line.
     static func say(_ phrase: Phrase) { say(ReportLine(phrase)) }

@@ -63,6 +63,8 @@ import Testing
         let words = "赵同名 is the name of 2 ids; say which: P-9, R-1"
         #expect(several.status == 65 && several.errors.contains(words), "\(several)")
         #expect(try run("mute", "赵").status == 66, "a part of a name is nobody's")
+        #expect(try run("unmute", "赵同名").output == "no longer muted: person R-1\n", "the only one who is muted")
+        #expect(try run("unmute", "赵同名").status == 66)
     }
 
     /// Its people have their records' ids, and nobody could mute a record without saying `--as record`.

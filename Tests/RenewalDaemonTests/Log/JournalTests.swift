@@ -134,6 +134,16 @@ import Testing
         #expect(try messages().count == 2)
     }
 
+    @Test func whatAStartFindsIsSaidOnce() throws {
+        let values: Logger.Metadata = ["hold.reason": "many_due", "hold.release": "renewald outbox release"]
+        logger.log(.sendingHeld, values)
+        logger.log(.started)
+        logger.log(.sendingHeld, values)
+        logger.log(.scanDone)
+        let found = try messages()
+        #expect(found.count == 3 && found.count { $0.contains("sending is held") } == 1, "\(found)")
+    }
+
     @Test func summariesAreNoRepeats() throws {
         for _ in 1...3 { logger.log(.scanDone, ["scan.examined": "12"]) }
         #expect(try messages().count == 3)

@@ -18,4 +18,13 @@ import Testing
         #expect(words.nearest(to: word) == nil)
         #expect(AllowedWords(words: []).nearest(to: word) == nil)
     }
+
+    private static let languages: [(String, String?)] = [
+        ("cn", nil), ("zh", nil), ("e", nil), ("zh-cn", "zh-CN"), ("zhCN", "zh-CN"),
+    ]
+
+    @Test(arguments: languages)
+    func halfAWordIsNoMisspelling(word: String, meant: String?) {
+        #expect(AllowedWords(words: ["zh-CN", "en"]).nearest(to: word) == meant)
+    }
 }
