@@ -1,4 +1,3 @@
-import UnixSignals
 import Foundation
 package import Logging
 package import RenewalConfig
@@ -7,6 +6,7 @@ import RenewalOutbox
 import RenewalRegistry
 import RenewalRules
 import ServiceLifecycle
+import UnixSignals
 
 /// The daemon: opens its two databases, starts its services in order and stops them in reverse.
 package struct Daemon: Sendable {
@@ -66,7 +66,14 @@ package struct Daemon: Sendable {
         let (context, clock, logger) = (core.context, core.clock, core.logger)
         let supervisor = SupervisorService(clock: clock, vitals: core.vitals, manager: core.manager, logger: logger)
         let bell = BellService(context: context, logger: logger)
-        let reload = ReloadService(context: context, clock: clock, environment: environment, logger: logger)
+        // Whoever waits for "started" or READY may reload at once.
+        let reload = ReloadService(
+            context: context,
+            clock: clock,
+            environment: environment,
+            logger: logger,
+            signals: await UnixSignalsSequence(trapping: .sighup)
+        )
         let housekeeping = HousekeepingService(context: context, clock: clock, logger: logger)
         let bounces = BounceService(context: context, clock: clock, logger: logger)
         let heartbeat = HeartbeatService(core: core)

@@ -113,12 +113,18 @@ import Testing
         let good = try String(contentsOfFile: office.configuration, encoding: .utf8)
         try office.write(good.replacing("parallel: 4}", with: "parallel: 2}"), to: "next.yaml")
         let script = """
+            says() {
+                for _ in $(seq 1200); do
+                    journalctl --sync && journalctl -t renewald | grep -q "$1" && return
+                    sleep 0.1
+                done
+            }
             $renewald run --config $1 & daemon=$!
-            until journalctl --sync && journalctl -t renewald | grep -q started; do sleep 0.1; done
+            says started
             kill -HUP $daemon
-            until journalctl --sync && journalctl -t renewald | grep -q "nothing changed"; do sleep 0.1; done
+            says "nothing changed"
             cp $2 $1; kill -HUP $daemon
-            until journalctl --sync && journalctl -t renewald | grep -q hr-system.parallel; do sleep 0.1; done
+            says hr-system.parallel
             kill $daemon; wait $daemon
             """
         let found = try entries(script, [office.configuration, office.directory.path("next.yaml")])

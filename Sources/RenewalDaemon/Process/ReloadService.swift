@@ -10,10 +10,10 @@ struct ReloadService: Service {
     let clock: any Clock
     let environment: [String: String]
     let logger: Logger
+    /// SIGHUP, handled from before anybody is told of the start.
+    let signals: UnixSignalsSequence
 
     func run() async throws {
-        let signals = await UnixSignalsSequence(trapping: .sighup)
-        // Only once the signal is handled, because somebody waiting for READY may reload at once.
         context.status.begins()
         for await _ in signals.cancelOnGracefulShutdown() {
             context.status.beginsReload(uptime: clock.uptime)
