@@ -214,7 +214,8 @@ package protocol DeliveryStore: OutboxLookups {
     /// Stops a channel for good, because its endpoint said it is gone; the first reason stays.
     func disableChannel(_ name: String, reason: String, at now: UnixTime) async throws(OutboxError)
 
-    /// Ends all rests: something was fixed, and one attempt per channel shows whether it helped.
+    /// Ends all rests, and what waits for a channel at fault is due: something was fixed, and one attempt per channel shows
+    /// whether it helped.
     func endRests() async throws(OutboxError)
 
     // MARK: No transactions

@@ -39,10 +39,16 @@ struct CheckConfig: AsyncParsableCommand {
 
     func run() async throws {
         try await endingWell {
-            let environment = ProcessInfo.processInfo.environment
+            var environment = ProcessInfo.processInfo.environment
+            let service = ReloadedService(environment)
+            if let service { environment["CREDENTIALS_DIRECTORY"] = service.credentials }
             let settings = try Settings.load(path: file, environment: environment, secrets: .reachable)
             // What the service may not read or write is nothing that root should find good.
             try Ownership.become(ownerOfFolderOf: settings.statePath)
+            if service != nil, try !Outbox.isServed(stateFileAt: settings.statePath) {
+                Console.complain(Self.movedState(settings))
+                throw ExitCode(Sysexit.configuration.rawValue)
+            }
             var report = try ConfigurationReport(of: settings, on: settings.today())
             for problem in report.problems { Console.complain(problem) }
             guard report.problems.isEmpty else { throw ExitCode(Sysexit.configuration.rawValue) }
@@ -52,6 +58,15 @@ struct CheckConfig: AsyncParsableCommand {
             for line in report.lines { Console.say(line) }
             if probe { try await look(at: settings.channels) }
         }
+    }
+
+    private static func movedState(_ settings: Settings) -> Phrase {
+        Phrase(verbatim: "\(settings.place(of: ["state", "sqlite"])): ")
+            + Phrase(
+                "重新加载不能更换运行库，正在运行的服务用的不是 \(settings.statePath)：请重新启动服务",
+                "a reload cannot change the state file, and the running service has another one than "
+                    + "\(settings.statePath): restart the service"
+            )
     }
 
     /// Tells of each channel what its other end says.

@@ -102,6 +102,14 @@ import Testing
         try FileManager.default.moveItem(atPath: office.registry, toPath: office.registry + ".away")
         let away = try office.renewald(["status", "--config", office.configuration])
         #expect(away.contains("the registry \(office.registry) is not there"), "\(away)")
+        let stopped = try Program.run("renewald", ["outbox", "hold", "--sending", "--config", office.configuration])
+        #expect(stopped.status == 0 && stopped.output.hasPrefix("sending is held (by_operator)"), "\(stopped)")
+        #expect(stopped.errors.contains("renewald.yaml has 2 mistakes"), "\(stopped)")
+        for order in ["outbox list", "outbox flush", "outbox release --sending", "channel list"] {
+            let words = order.split(separator: " ").map(String.init)
+            let done = try Program.run("renewald", words + ["--config", office.configuration])
+            #expect(done.status == 0 && !done.output.isEmpty, "\(order): \(done)")
+        }
         try office.write(yaml.replacing("state: ", with: "estate: "), to: "renewald.yaml")
         #expect(try Program.run("renewald", ["status", "--config", office.configuration]).status == 78)
     }

@@ -121,6 +121,34 @@ import Testing
         #expect(try await outbox.verifyEvidence(against: nil).problems == [])
     }
 
+    /// An ordinary day's urgent line takes no held one past the hold; a digest of such lines alone leaves.
+    @Test func anUrgentLineTakesNoOthersPastTheHold() async throws {
+        let routes = "routes: [{match: {audience: holder}, send: [mail]}, {match: {audience: employer}, send: [mail]}]"
+        let office = try Sample(on: "2025-12-14", digests: DigestSettings(), routes: routes)
+        for number in 4...15 {
+            try office.load("id,name,email\nE-\(number),示例\(number),e\(number)@example.test\n", into: "employer")
+            try office.register(number * 100...number * 100 + 2, until: "2028-03-15", employer: "E-\(number)")
+        }
+        try office.register(499, until: "2025-12-18", employer: "E-4")
+        try office.load("id,name,email\nE-3,示例3,e3@example.test\n", into: "employer")
+        try office.register(399, until: "2025-12-18", employer: "E-3")
+        let outbox = try office.outbox()
+        _ = try await told(office, outbox, dueLimit: 20)
+        let earlier = office.courier.parcels.count
+        nextDay(office)
+        try office.damage("UPDATE registration SET valid_until = '2026-03-15' WHERE valid_until = '2028-03-15'")
+        try await office.scan(outbox, dueLimit: 20)
+        _ = try await office.drain(outbox)
+        let left = office.courier.parcels.dropFirst(earlier).map(\.recipient).sorted()
+        #expect(left == ["e3@example.test", "p399@example.test", "p499@example.test"])
+        #expect(try await scopes(outbox) == ["record:registration": 36 + 12])
+        nextDay(office)
+        try await office.scan(outbox, dueLimit: 20)
+        _ = try await office.drain(outbox)
+        let later = office.courier.parcels.dropFirst(earlier + 3).map(\.recipient)
+        #expect(!later.contains { $0.hasPrefix("p4") && $0 != "p499@example.test" }, "\(later)")
+    }
+
     /// Two clerks, arbitrary page boundaries, and a repeated scan.
     @Test func floodsOfTwoEmployersAreFoundInAnyOrder() async throws {
         let (office, outbox) = try await office(30)

@@ -96,7 +96,12 @@ import Testing
 
     @Test(arguments: [
         (DigestPlace.waiting, "in the next digest"),
-        (.told(noticeID: "abcdefghijklmn"), "in the digest abcdefghijklmn"),
+        (.told(noticeID: "abcdefghijklmn", deliveries: []), "in the digest abcdefghijklmn"),
+        (.told(noticeID: "abcdefghijklmn", deliveries: [Samples.delivery(.sent)]), "in the digest abcdefghijklmn"),
+        (
+            .told(noticeID: "abcdefghijklmn", deliveries: [Samples.delivery(.failed), Samples.delivery(.sent)]),
+            "in the digest abcdefghijklmn: not delivered"
+        ),
         (nil, "no route or no usable address"),
     ])
     func aNoticeWithoutAMessageSaysWhereItIsTold(_ place: DigestPlace?, _ words: String) throws {

@@ -9,7 +9,7 @@ extension ConfigurationReader {
             return []
         }
         let names = (top["channels"]?.node.mapping ?? [:]).compactMap(\.key.scalar?.string)
-        return (items("routes", in: top) ?? []).map { route(from: $0, channelNames: names) }
+        return (items("routes", in: top, isRequired: true) ?? []).map { route(from: $0, channelNames: names) }
     }
 
     private mutating func route(from node: Node, channelNames: [String]) -> Route {

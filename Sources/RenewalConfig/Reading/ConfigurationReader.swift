@@ -177,15 +177,15 @@ struct ConfigurationReader {
     }
 
     /// The nodes of a list, or the single node in its place; an empty list is a problem.
-    mutating func items(_ key: String, in section: Section) -> [Node]? {
+    mutating func items(_ key: String, in section: Section, isRequired: Bool = false) -> [Node]? {
         guard let node = section[key]?.node else { return nil }
         guard let sequence = node.sequence ?? (node.isEmpty ? [] : nil) else { return [node] }
         guard !sequence.isEmpty else {
             let finding = node.isEmpty ? Phrase("没有值", "has no value") : Phrase("列表为空", "the list is empty")
             report(
                 key,
-                "\(finding.chinese)；请至少填写一项，或者删去该配置项",
-                "\(finding.english); give at least one or remove the key",
+                "\(finding.chinese)；请至少填写一项" + (isRequired ? "" : "，或者删去该配置项"),
+                "\(finding.english); give at least one" + (isRequired ? "" : " or remove the key"),
                 at: node.place
             )
             return nil

@@ -91,6 +91,7 @@ extension Lane {
         var postponed: [(delivery: DueDelivery, until: UnixTime)] = []
         var contentFault: RegistryError?
         var hidden: [String] = []
+        var unreadable: [String: [RecordID]] = [:]
         let tryAgain = clock.now + Self.postponement
         for (delivery, finding) in findings {
             switch finding {
@@ -117,12 +118,10 @@ extension Lane {
                 hidden.append(delivery.id)
             case .postpone(let reason):
                 postponed.append((delivery, tryAgain))
-                logger.log(
-                    .recordUnreadable,
-                    ["record.id": "\(delivery.notice.key.series.record.id)", "row.reason": "\(reason)"]
-                )
+                unreadable[reason, default: []].append(delivery.notice.key.series.record)
             }
         }
+        log(unreadable)
         if !withdrawals.isEmpty {
             try await patiently {
                 try await outbox.withdraw(withdrawals, replacements: replacements, at: clock.now)
@@ -137,6 +136,15 @@ extension Lane {
             contentFault: contentFault,
             hidden: hidden
         )
+    }
+
+    /// Says why deliveries wait for their records: once for all of a kind, with one of them.
+    private func log(_ unreadable: [String: [RecordID]]) {
+        for (reason, records) in unreadable.sorted(by: { $0.key < $1.key }) {
+            var values: Logger.Metadata = ["record.id": "\(records[0].id)", "row.reason": "\(reason)"]
+            if records.count > 1 { values["count"] = "\(records.count)" }
+            logger.log(.recordUnreadable, values)
+        }
     }
 
     /// Composes messages one by one: in parallel they would take the processors from running attempts.

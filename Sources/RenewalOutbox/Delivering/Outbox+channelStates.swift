@@ -125,6 +125,14 @@ extension Database {
 
     /// Ends the rest of a channel, or of all.
     func endRests(of channel: String?) throws {
+        // Each has a time of its own, from when the fault began; the rest of the channel would be over without an attempt.
+        try execute(
+            sql: """
+                UPDATE delivery SET state = 'pending' WHERE state = 'deferred' AND channel IN
+                    (SELECT name FROM channel_state WHERE since_ms IS NOT NULL AND (?1 IS NULL OR name = ?1))
+                """,
+            arguments: [channel]
+        )
         try execute(
             sql: "UPDATE channel_state SET rest_until_ms = NULL WHERE ?1 IS NULL OR name = ?1",
             arguments: [channel]

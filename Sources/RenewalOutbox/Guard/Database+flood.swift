@@ -4,25 +4,22 @@ import RenewalRules
 /// Counts what a scan plans, and holds the part that makes it unusual.
 extension Database {
     /// Counts a new delivery for the parties that made it due.
-    ///
-    /// A digest counts as what it tells of, `type`.
-    func countFresh(
-        _ id: String,
-        of notice: Notice,
-        as type: RecordID.RecordType,
-        employer: String?,
-        under limit: FloodLimit
-    ) throws {
+    func countFresh(_ id: String, as share: FloodShare, employer: String?, on day: CalendarDate) throws {
         try cachedStatement(
             sql: """
                 INSERT INTO fresh_delivery (delivery_id, day, record_type, employer, is_urgent) VALUES (?, ?, ?, ?, ?)
                 """
         ).execute(
-            arguments: [
-                id, limit.day.description, type.rawValue, try employer.map(standIn),
-                limit.isDueAnyway(notice),
-            ]
+            arguments: [id, day.description, share.type.rawValue, try employer.map(standIn), share.isUrgent]
         )
+    }
+
+    /// Counts a waiting delivery of a digest that has taken more lines: urgent only if they all are.
+    func countAgain(_ id: String, as share: FloodShare, employer: String?, on day: CalendarDate) throws {
+        try cachedStatement(
+            sql: "UPDATE fresh_delivery SET is_urgent = min(is_urgent, ?) WHERE delivery_id = ?"
+        ).execute(arguments: [share.isUrgent, id])
+        if changesCount == 0 { try countFresh(id, as: share, employer: employer, on: day) }
     }
 
     /// Forgets counts of scans of other days that never ended, so that days with usual numbers do not add up.

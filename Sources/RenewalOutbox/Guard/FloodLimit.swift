@@ -1,5 +1,12 @@
 package import RenewalRules
 
+/// What a delivery counts as where a scan plans more than usual.
+struct FloodShare: Hashable {
+    let type: RecordID.RecordType
+    /// Whether it belongs to an ordinary day, so that nobody may delay it.
+    let isUrgent: Bool
+}
+
 /// The number of new deliveries in a scan that counts as usual.
 package struct FloodLimit: Hashable, Sendable {
     /// The day of the scan.
@@ -15,9 +22,12 @@ package struct FloodLimit: Hashable, Sendable {
         self.limit = limit
     }
 
-    /// Whether the notice belongs to an ordinary day, so that nobody may delay it.
-    func isDueAnyway(_ notice: Notice) -> Bool {
-        notice.severity >= .urgent && days?.contains(notice.dueOn) ?? false
+    /// What the deliveries of a notice count as.
+    func share(of notice: Notice) -> FloodShare {
+        FloodShare(
+            type: notice.key.series.record.type,
+            isUrgent: notice.severity >= .urgent && days?.contains(notice.dueOn) ?? false
+        )
     }
 
     /// What the operator is told.

@@ -78,5 +78,5 @@ package enum DigestPlace: Hashable, Sendable {
     /// With the next digest.
     case waiting
     /// In the digest with this notice id, whose deliveries show its fate.
-    case told(noticeID: String)
+    case told(noticeID: String, deliveries: [DeliverySummary])
 }

@@ -128,11 +128,19 @@ extension Database {
                 isSuperseded: try row.text("state") == "superseded",
                 foundOn: try row.optionalDay("found_on"),
                 createdAt: try row.instant("created_ms"),
-                deliveries: try summaries("WHERE d.notice_id = ? ORDER BY d.sequence", [id]),
-                digest: try row.optionalText("line") == nil
-                    ? nil : row.optionalText("digest_id").map { .told(noticeID: $0) } ?? .waiting
+                deliveries: try summaries(ofNotice: id),
+                digest: try row.optionalText("line") == nil ? nil : digestPlace(row.optionalText("digest_id"))
             )
         }
+    }
+
+    private func digestPlace(_ digest: String?) throws -> DigestPlace {
+        guard let digest else { return .waiting }
+        return .told(noticeID: digest, deliveries: try summaries(ofNotice: digest))
+    }
+
+    private func summaries(ofNotice id: String) throws -> [DeliverySummary] {
+        try summaries("WHERE d.notice_id = ? ORDER BY d.sequence", [id])
     }
 }
 

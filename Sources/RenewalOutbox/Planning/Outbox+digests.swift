@@ -153,8 +153,8 @@ extension PlanTransaction {
         let arguments: StatementArguments = [record.id, record.type.rawValue, notice.key.kind.rawValue]
         let statement = try database.cachedStatement(sql: OutboxQueries.waitingDigest)
         // Counted among what it tells of: where that is held, the digest waits as well. The office hears in any case.
-        countedType = record.type == .office ? nil : try linesType(of: digest.records)
-        defer { countedType = nil }
+        countedShare = record.type == .office ? nil : try share(of: digest.records)
+        defer { countedShare = nil }
         if let waiting = try String.fetchOne(statement, arguments: arguments) {
             try gather(digest.records, into: waiting)
             try raise(waiting, to: notice.severity)
@@ -167,26 +167,36 @@ extension PlanTransaction {
         }
     }
 
-    /// The type of most records that the open lines are about; `nil` where there is none.
-    private func linesType(of records: [RecordID]) throws -> RecordID.RecordType? {
-        guard limit != nil else { return nil }
-        let statement = try database.cachedStatement(sql: OutboxQueries.openLineTypes)
-        var counts: [RecordID.RecordType: Int] = [:]
+    /// What the open lines are about: the type of most, and whether all are urgent and of an ordinary day.
+    ///
+    /// One urgent line takes no others past a hold.
+    ///
+    /// - Returns: `nil` where there is no line
+    private func share(of records: [RecordID]) throws -> FloodShare? {
+        guard let limit else { return nil }
+        let statement = try database.cachedStatement(sql: OutboxQueries.openLineCounts)
+        var (counts, areUrgent): ([RecordID.RecordType: Int], Bool) = ([:], limit.days != nil)
         for record in records {
-            for row in try Row.fetchAll(statement, arguments: [record.type.rawValue, record.id]) {
+            let arguments: StatementArguments = [
+                "type": record.type.rawValue, "id": record.id, "urgent": Severity.urgent.rank,
+                "first": limit.days?.lowerBound.description, "last": limit.days?.upperBound.description,
+            ]
+            for row in try Row.fetchAll(statement, arguments: arguments) {
                 let type = try row.word("record_type", as: RecordID.RecordType.self)
                 counts[type, default: 0] += try row.integer("count")
+                if try row.decode(Int?.self, forColumn: "is_urgent") != 1 { areUrgent = false }
             }
         }
-        return counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
+        return counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+            .map { FloodShare(type: $0.key, isUrgent: areUrgent) }
     }
 
-    /// Counts a digest of an earlier scan that has taken lines of this one.
+    /// Counts a digest of an earlier scan, or an earlier page, that has taken more lines.
     private func countAgain(_ digest: String, _ planned: PlannedNotice) throws {
-        guard let limit, let countedType else { return }
-        let statement = try database.cachedStatement(sql: OutboxQueries.uncountedDeliveries)
+        guard let limit, let countedShare else { return }
+        let statement = try database.cachedStatement(sql: OutboxQueries.waitingDeliveries)
         for id in try String.fetchAll(statement, arguments: [digest]) {
-            try database.countFresh(id, of: planned.notice, as: countedType, employer: planned.employer, under: limit)
+            try database.countAgain(id, as: countedShare, employer: planned.employer, on: limit.day)
         }
     }
 

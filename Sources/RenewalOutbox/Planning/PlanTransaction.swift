@@ -9,8 +9,8 @@ struct PlanTransaction {
     let now: UnixTime
     /// What a scan may plan; `nil` for what is planned one by one.
     let limit: FloodLimit?
-    /// What new deliveries count as besides their own record's type.
-    var countedType: RecordID.RecordType?
+    /// What new deliveries count as in place of their own notice.
+    var countedShare: FloodShare?
     private let secret: FileSecret
     /// The evidence in order, added to the chain at the end, all at once.
     private(set) var evidence: [EvidenceEntry] = []
@@ -153,8 +153,7 @@ struct PlanTransaction {
             outcome.newDeliveries += 1
             prove(.planned, notice, id: noticeID, delivery: id)
             guard let limit else { continue }
-            let type = countedType ?? notice.key.series.record.type
-            try database.countFresh(id, of: notice, as: type, employer: employer, under: limit)
+            try database.countFresh(id, as: countedShare ?? limit.share(of: notice), employer: employer, on: limit.day)
         }
     }
 

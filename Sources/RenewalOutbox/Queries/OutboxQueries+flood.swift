@@ -37,16 +37,14 @@ extension OutboxQueries {
         """
 
     /// What the lines that wait for the digest of a record are about.
-    static let openLineTypes = """
-        SELECT n.record_type, count(*) AS count FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
-        WHERE l.record_type = ? AND l.record_id = ? AND l.digest_id IS NULL GROUP BY n.record_type
+    static let openLineCounts = """
+        SELECT n.record_type, n.severity >= :urgent AND n.due_on BETWEEN :first AND :last AS is_urgent, count(*) AS count
+        FROM digest_line AS l JOIN notice AS n ON n.id = l.notice_id
+        WHERE l.record_type = :type AND l.record_id = :id AND l.digest_id IS NULL GROUP BY 1, 2
         """
 
-    /// The deliveries of a notice that wait and are not counted yet.
-    static let uncountedDeliveries = """
-        SELECT id FROM delivery
-        WHERE notice_id = ? AND +state IN ('pending', 'deferred') AND id NOT IN (SELECT delivery_id FROM fresh_delivery)
-        """
+    /// The deliveries of a notice that wait.
+    static let waitingDeliveries = "SELECT id FROM delivery WHERE notice_id = ? AND +state IN ('pending', 'deferred')"
 
     static let forgetAllFresh = "DELETE FROM fresh_delivery"
 

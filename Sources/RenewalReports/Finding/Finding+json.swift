@@ -44,7 +44,7 @@ extension Finding {
 
     private func digest(of entry: NoticeHistory) -> JSONValue {
         switch entry.digest {
-        case .told(let id): .string(id)
+        case .told(let id, _): .string(id)
         case .waiting: .string("waiting")
         case nil: .null
         }

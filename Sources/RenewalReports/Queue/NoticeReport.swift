@@ -21,7 +21,7 @@ package struct NoticeReport: Sendable {
         guard let history else { return [] }
         let fate =
             switch history.digest {
-            case .told(let digest):
+            case .told(let digest, _):
                 Phrase(
                     "已列入汇总 \(digest)，见 `renewald outbox show \(digest)`",
                     "told in the digest \(digest); see `renewald outbox show \(digest)`"

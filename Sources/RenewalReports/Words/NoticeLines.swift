@@ -72,8 +72,11 @@ struct NoticeLines {
     private func fate(of entry: NoticeHistory) -> String {
         switch entry.digest {
         case .waiting: return language.text(of: ("将列入下一次汇总", "in the next digest"))
-        case .told(let digest):
-            return language.text(of: ("已列入汇总（汇总的通知编号：\(digest)）", "in the digest \(digest)"))
+        case .told(let digest, let deliveries):
+            let place = language.text(of: ("已列入汇总（汇总的通知编号：\(digest)）", "in the digest \(digest)"))
+            let outcomes = Set(deliveries.filter { $0.state != .sent }.map { $0.outcome(in: language) }).sorted()
+            guard !outcomes.isEmpty else { return place }
+            return place + language.text(of: ("，", ": ")) + language.list(outcomes)
         case nil:
             return entry.isSuperseded ? language.text(of: ("已由后一次提醒取代", "replaced by a later reminder")) : nowhere
         }

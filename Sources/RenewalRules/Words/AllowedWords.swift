@@ -18,8 +18,8 @@ package struct AllowedWords {
             (word: $0, distance: Self.distance(letters, Array($0.lowercased().unicodeScalars)))
         }
         guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
-        let length = best.word.count
-        return best.distance <= max(1, length / 3) && 2 * best.distance < length ? best.word : nil
+        let isHalf = 2 * best.distance >= max(best.word.count, letters.count)
+        return best.distance <= max(1, best.word.count / 3) && !isHalf ? best.word : nil
     }
 
     /// A longer text is not a misspelt word, and the table below would grow with it.

@@ -18,7 +18,7 @@ extension ChannelCommand {
 
         func run() async throws {
             try await endingWell {
-                let settings = try options.settings()
+                let settings = try options.settingsDespiteMistakes()
                 let outbox = try settings.openOutbox(.reading)
                 let report = try await ChannelReport(in: outbox, settings: settings, at: SystemClock().now)
                 for line in report.lines(in: format) { Console.say(line) }
@@ -70,7 +70,7 @@ extension ChannelCommand {
 
         func run() async throws {
             try await endingWell {
-                let settings = try options.settings()
+                let settings = try options.settingsDespiteMistakes()
                 _ = try settings.channel(named: name)
                 let (calendar, now) = (try settings.calendar(), SystemClock().now)
                 let end = until?.end(in: calendar)
@@ -102,7 +102,7 @@ extension ChannelCommand {
 
         func run() async throws {
             try await endingWell {
-                let settings = try options.settings()
+                let settings = try options.settingsDespiteMistakes()
                 _ = try settings.channel(named: name)
                 let (outbox, now) = (try settings.openOutbox(.operatorCommand), SystemClock().now)
                 let wasPaused = try await outbox.resumeChannel(name, at: now)

@@ -46,7 +46,7 @@ struct EvidenceCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await endingWell {
-                let outbox = try options.settings().openOutbox(.reading)
+                let outbox = try options.settingsDespiteMistakes().openOutbox(.reading)
                 var buffer = LineBuffer()
                 try await EvidenceExport(format: format, record: record, secret: outbox.secret)
                     .eachLine(of: outbox) { buffer.append($0) }
@@ -86,7 +86,7 @@ struct EvidenceCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await endingWell {
-                let outbox = try options.settings().openOutbox(.reading)
+                let outbox = try options.settingsDespiteMistakes().openOutbox(.reading)
                 try await outbox.check()
                 let report = try await outbox.verifyEvidence(against: head)
                 for complaint in report.complaints { Console.complain(complaint) }

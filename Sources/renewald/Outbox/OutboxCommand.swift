@@ -62,7 +62,7 @@ struct OutboxCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await endingWell {
-                let settings = try options.settings()
+                let settings = try options.settingsDespiteMistakes()
                 let outbox = try settings.openOutbox(.reading)
                 let report = try await NoticeReport(
                     of: Clue.number(in: number),

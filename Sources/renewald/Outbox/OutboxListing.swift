@@ -93,7 +93,7 @@ extension OutboxCommand {
 
         func run() async throws {
             try await endingWell {
-                let settings = try options.settings()
+                let settings = try options.settingsDespiteMistakes()
                 let outbox = try settings.openOutbox(.reading)
                 var filter = try await filter(settings)
                 if count, waitingFor.isEmpty { return Console.say(try await outbox.counts(filter).line(in: format)) }

@@ -37,7 +37,7 @@ extension OutboxCommand {
             return all ? .all : .ids(ids.map(Clue.number(in:)))
         }
 
-        func outbox() throws -> any OperatorStore { try options.settings().openOutbox(.operatorCommand) }
+        func outbox() throws -> any OperatorStore { try options.settingsDespiteMistakes().openOutbox(.operatorCommand) }
 
         /// Gives an order for the deliveries chosen, says how many followed it, and tells the daemon.
         func give(
@@ -230,7 +230,7 @@ extension OutboxCommand {
 
         private func stop() async throws {
             try await endingWell {
-                let settings = try choice.options.settings()
+                let settings = try choice.options.settingsDespiteMistakes()
                 let outbox = try settings.openOutbox(.operatorCommand)
                 let detail = [ProcessEnvironment.account, reason].compactMap(\.self).joined(separator: ": ")
                 try await outbox.holdSending(.byOperator, detail: detail, at: SystemClock().now)
@@ -265,7 +265,7 @@ extension OutboxCommand {
 
         func run() async throws {
             try await endingWell {
-                let settings = try options.settings()
+                let settings = try options.settingsDespiteMistakes()
                 if let channel { _ = try settings.channel(named: channel) }
                 let outbox = try settings.openOutbox(.operatorCommand)
                 let count = try await outbox.flush(channel)
@@ -312,7 +312,7 @@ extension OutboxCommand {
 
         func run() async throws {
             try await endingWell {
-                let settings = try options.settings()
+                let settings = try options.settingsDespiteMistakes()
                 let path = settings.statePath
                 let outbox = try Ownership.open({ try settings.openOutbox(.reading) }, at: path, toCopyTo: file)
                 let size = try await outbox.backUp(to: file)
@@ -395,7 +395,7 @@ extension OutboxCommand {
 
         func run() async throws {
             try await endingWell {
-                let settings = try choice.options.settings()
+                let settings = try choice.options.settingsDespiteMistakes()
                 let outbox = try settings.openOutbox(.operatorCommand)
                 if let channel { try await enable(channel, in: outbox, settings) }
                 if !choice.all, choice.ids.isEmpty {

@@ -19,6 +19,22 @@ struct ConfigurationOption: ParsableArguments {
     func settings(secrets: SecretReading = .none) throws -> Settings {
         try Settings.load(path: config, environment: ProcessInfo.processInfo.environment, secrets: secrets)
     }
+
+    /// The settings for orders to the service and looks at its queue: mistakes made meanwhile, with which it goes on as before,
+    /// are no reason not to stop it.
+    func settingsDespiteMistakes() throws -> Settings {
+        let outline = try Settings.outline(path: config, environment: ProcessInfo.processInfo.environment)
+        if outline.mistakes > 0 {
+            let count = counted(outline.mistakes, "mistake", "mistakes")
+            Console.remark(
+                Phrase(
+                    "\(config) 有\(outline.mistakes)处错误，见 `renewald check-config`；此处只用其中无误的部分",
+                    "\(config) has \(count), see `renewald check-config`; what is right in it is used here"
+                )
+            )
+        }
+        return outline.settings
+    }
 }
 
 /// `--language`, which every command takes: what it says was chosen before it was parsed (`Language.spoken`).

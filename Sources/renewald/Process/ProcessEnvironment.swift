@@ -16,7 +16,7 @@ enum ProcessEnvironment {
         // The temporary folder, and the user behind sudo.
         "TMPDIR", "SUDO_USER", "SUDO_UID",
         // From the service manager.
-        "CREDENTIALS_DIRECTORY", "INVOCATION_ID", "JOURNAL_STREAM", "NOTIFY_SOCKET", "STATE_DIRECTORY",
+        "CREDENTIALS_DIRECTORY", "INVOCATION_ID", "JOURNAL_STREAM", "MAINPID", "NOTIFY_SOCKET", "STATE_DIRECTORY",
         "SYSTEMD_EXEC_PID", "WATCHDOG_PID", "WATCHDOG_USEC",
     ]
 

@@ -31,6 +31,9 @@ struct Setup {
         guard found.status == 0 else {
             remove()
             answers.lacksAuthorities = found.said.contains("ca_file")
+            if answers.lacksAuthorities, !SetupDialog.isPossible {
+                Console.remark(Phrase("setup 用 --ca-file 指定该文件", "setup takes that file as --ca-file"))
+            }
             return found.status
         }
         Console.say(Phrase("已写入 \(layout.configuration)", "\(layout.configuration) is written"))

@@ -13,7 +13,7 @@ struct SetupDialog {
         var configuration: String?
 
         var phrase: Phrase {
-            guard let configuration else { return Phrase("已中止，没有写入任何内容", "ended; nothing was written") }
+            guard let configuration else { return Phrase("已中止，没有写入配置文件", "ended; no configuration was written") }
             return Phrase(
                 "已中止；\(configuration) 已经写入，不用再执行 setup，其余步骤可以逐个执行：见手册页 renewald(8)",
                 "ended; \(configuration) is written already, so setup is not needed again; the other steps are single commands, "

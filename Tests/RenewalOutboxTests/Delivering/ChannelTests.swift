@@ -80,6 +80,7 @@ import Testing
         let state = try await outbox.channelState(of: "office-mail")
         #expect(state.opening(at: Sample.start) == Sample.start)
         #expect(state.fault == "auth 535" && state.rests == 3, "the next failure rests as long as it would have")
+        #expect(try await outbox.due().map(\.id) == [claim.id], "whatever time it had of its own")
     }
 
     @Test func holdDoesNotEndTheRest() async throws {
