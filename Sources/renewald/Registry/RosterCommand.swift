@@ -26,7 +26,7 @@ struct RosterCommand {
             let plan = Phrase("已写入登记库。查看哪些人将收到提醒：", "written. To see who will be reminded:")
             // Without a configuration nobody can be.
             return options.location.registry == nil || hasConfiguration
-                ? [plan, Self.command(["plan"] + configuration)] : [Phrase("已写入登记库。", "written")]
+                ? [plan, Self.line(look + ["renewald", "plan"] + configuration)] : [Phrase("已写入登记库。", "written")]
         }
         let head =
             isSame
@@ -44,6 +44,9 @@ struct RosterCommand {
         )
         return [head + place, line(for: rejects, ["--write"])]
     }
+
+    /// What comes before a command that reads the state file, which whoever keeps the registry may not.
+    private var look: [String] { ProcessEnvironment.sudo.isEmpty ? [] : ["sudo"] }
 
     /// The columns that keep the sheet out.
     private var unknown: [String] { options.ignoreColumns ? [] : report.header.unused }

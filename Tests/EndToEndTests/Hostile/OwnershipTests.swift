@@ -140,6 +140,9 @@ import Testing
         #expect(own.status == 0 && own.output.contains("\n  renewald registry import "), "\(own)")
         let sudo = try Program.run("renewald", order, environment: ["SUDO_UID": "1000"])
         #expect(sudo.status == 0 && sudo.output.contains("\n  sudo renewald registry import "), "\(sudo)")
+        let settings = ["registry", "import", sheet, "--write", "--yes", "--config", office.configuration]
+        let keeper = try Program.run("renewald", settings, environment: ["SUDO_UID": "1000"])
+        #expect(keeper.output.contains("\n  sudo renewald plan --config "), "\(keeper)")
     }
 
     /// An attacker with the office's account waits for root to run commands on the registry.
