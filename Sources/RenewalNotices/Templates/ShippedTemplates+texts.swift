@@ -352,7 +352,7 @@ For information, nothing to do. This is what happened in the 24 hours up to {{as
 
 - Reminders due: {{due}}{{#carried}}, {{carried}} of them from before{{/carried}}; the sum of these six
 - Sent: {{sent}}
-- Told in a digest: {{merged}}
+- Placed in a digest: {{merged}}
 - Waiting: {{waiting}}
 - Failed: {{failed}}
 - Withdrawn, no longer true: {{suppressed}}

@@ -125,7 +125,7 @@ enum PlainNotice {
         ("scanned", "检查记录", "Records scanned"),
         ("due", "应发提醒", "Due"),
         ("sent", "已发送", "Sent"),
-        ("merged", "并入汇总", "Told in a digest"),
+        ("merged", "并入汇总", "Placed in a digest"),
         ("waiting", "待发送", "Waiting"),
         ("failed", "发送失败", "Failed"),
         ("suppressed", "情况变化，不再发送", "Withdrawn, no longer true"),

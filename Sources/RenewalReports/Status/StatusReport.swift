@@ -2,6 +2,7 @@ package import RenewalConfig
 import RenewalDaemon
 import RenewalNotices
 package import RenewalOutbox
+package import RenewalRegistry
 package import RenewalRules
 
 /// How the service is doing: the worst first, then figures.
@@ -39,7 +40,7 @@ extension StatusReport {
     ///   - isRunning: whether a daemon has it (`Outbox.isServed`)
     ///   - settings: the configuration
     ///   - mistakes: how many its file has
-    ///   - lacksRegistry: whether there is no file where it has the registry
+    ///   - registryFault: why the registry cannot be opened
     ///   - files: the files of the service and their sizes
     ///   - now: when it is looked at
     /// - Throws: `OutboxError`, or `DaemonError` for an unknown time zone
@@ -48,7 +49,7 @@ extension StatusReport {
         isRunning: Bool,
         settings: Settings,
         mistakes: Int = 0,
-        lacksRegistry: Bool = false,
+        registryFault: RegistryError? = nil,
         files: [FileSize] = [],
         at now: UnixTime
     ) async throws {
@@ -80,7 +81,7 @@ extension StatusReport {
                 servers: servers,
                 files: TroubleFinder.Files(
                     mistakes: mistakes,
-                    lacksRegistry: lacksRegistry,
+                    registryFault: registryFault,
                     brokenTemplates: TemplateSet(directory: settings.texts.templatesDirectory).mistakes
                 )
             ),

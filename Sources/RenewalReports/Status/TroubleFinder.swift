@@ -1,6 +1,7 @@
 import RenewalConfig
 import RenewalDaemon
 import RenewalOutbox
+import RenewalRegistry
 import RenewalRules
 
 /// Tells what is wrong from how things stand, the worst first.
@@ -13,7 +14,8 @@ struct TroubleFinder {
     struct Files {
         /// In the configuration.
         let mistakes: Int
-        let lacksRegistry: Bool
+        /// Why the registry cannot be opened.
+        let registryFault: RegistryError?
         let brokenTemplates: Int
     }
 
@@ -34,20 +36,30 @@ struct TroubleFinder {
     }
 
     private func troubles(_ files: Files) -> [StatusTrouble] {
-        [configuration(files.mistakes), files.lacksRegistry ? registry : nil, templates(files.brokenTemplates)]
+        [configuration(files.mistakes), registry(files.registryFault), templates(files.brokenTemplates)]
             .compactMap(\.self)
     }
 
-    private var registry: StatusTrouble {
-        let path = settings.registry.path
-        return StatusTrouble(
-            .critical,
-            "registry_missing",
-            Phrase(
-                "登记库 \(path) 不存在，无法检查谁该提醒：恢复该文件，或者更正 registry.sqlite",
-                "the registry \(path) is not there, so nobody is found to be reminded: put it back, or correct registry.sqlite"
+    private func registry(_ fault: RegistryError?) -> StatusTrouble? {
+        switch fault {
+        // One that somebody is writing is there again soon.
+        case nil, .busy, .cancelled: nil
+        case .missing(let path):
+            StatusTrouble(
+                .critical,
+                "registry_missing",
+                Phrase(
+                    "登记库 \(path) 不存在，无法检查谁该提醒：恢复该文件，或者更正 registry.sqlite",
+                    "the registry \(path) is not there, so nobody is found to be reminded: put it back, or correct registry.sqlite"
+                )
             )
-        )
+        case let fault?:
+            StatusTrouble(
+                .critical,
+                "registry_unreadable",
+                Phrase("无法检查谁该提醒：", "nobody is found to be reminded: ") + fault.phrase
+            )
+        }
     }
 
     private func configuration(_ mistakes: Int) -> StatusTrouble? {

@@ -4,6 +4,7 @@ import RenewalConfig
 import RenewalDaemon
 import RenewalNotices
 import RenewalOutbox
+import RenewalRegistry
 import RenewalReports
 import RenewalRules
 
@@ -100,7 +101,7 @@ extension StatusReport {
             isRunning: try Outbox.isServed(stateFileAt: settings.statePath),
             settings: settings,
             mistakes: outline.mistakes,
-            lacksRegistry: access(settings.registry.path, F_OK) != 0 && errno == ENOENT,
+            registryFault: settings.registryFault,
             files: settings.files,
             at: SystemClock().now
         )
@@ -108,6 +109,16 @@ extension StatusReport {
 }
 
 extension Settings {
+    /// Why the registry cannot be opened; `nil` where it can.
+    fileprivate var registryFault: RegistryError? {
+        do {
+            _ = try openRegistry()
+            return nil
+        } catch {
+            return error as? RegistryError
+        }
+    }
+
     /// The state file, the registry, and what SQLite keeps beside them; those that are there and may be looked at.
     fileprivate var files: [FileSize] {
         [statePath, registry.path].flatMap { [$0, $0 + "-wal"] }.compactMap { path in
