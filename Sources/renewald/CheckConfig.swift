@@ -39,13 +39,12 @@ struct CheckConfig: AsyncParsableCommand {
 
     func run() async throws {
         try await endingWell {
-            var environment = ProcessInfo.processInfo.environment
-            let service = ReloadedService(environment)
-            if let service { environment["CREDENTIALS_DIRECTORY"] = service.credentials }
+            let environment = ProcessInfo.processInfo.environment
             let settings = try Settings.load(path: file, environment: environment, secrets: .reachable)
             // What the service may not read or write is nothing that root should find good.
             try Ownership.become(ownerOfFolderOf: settings.statePath)
-            if service != nil, try !Outbox.isServed(stateFileAt: settings.statePath) {
+            // systemd names the running service in a check before a reload (systemd.exec(5), `$MAINPID`).
+            if environment["MAINPID"] != nil, try !Outbox.isServed(stateFileAt: settings.statePath) {
                 Console.complain(Self.movedState(settings))
                 throw ExitCode(Sysexit.configuration.rawValue)
             }

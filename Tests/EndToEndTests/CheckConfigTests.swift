@@ -54,21 +54,16 @@ import Testing
         #expect(try !Program.run("renewald", ["check-config", office.configuration]).errors.contains("cannot be read"))
     }
 
-    /// systemd names the running service, whose credentials and state file stay those of its start.
-    @Test func aCheckBeforeAReloadKnowsWhatOnlyARestartChanges() throws {
+    /// systemd names the running service, whose state file stays that of its start.
+    @Test func aCheckBeforeAReloadRefusesAnotherStateFile() throws {
         let daemon = try Program("renewald", ["run", "--config", office.configuration])
         try daemon.wait("the start") { daemon.errors.contains("started") }
-        let environment = [
-            "MAINPID": "\(daemon.process.identifier)", "CREDENTIALS_DIRECTORY": office.directory.url.path,
-        ]
+        let environment = ["MAINPID": "\(daemon.process.identifier)"]
         let check = {
             try Program.run("renewald", ["check-config", office.configuration], environment: environment)
         }
         #expect(try check().status == 0)
         let yaml = try String(contentsOfFile: office.configuration, encoding: .utf8)
-        try office.write(yaml.replacing("{file: webhook.secret}", with: "{credential: webhook}"), to: "renewald.yaml")
-        let lacking = try check()
-        #expect(lacking.status == 78 && lacking.errors.contains("$CREDENTIALS_DIRECTORY is not set"), "\(lacking)")
         try office.write(yaml.replacing("state.db", with: "other.db"), to: "renewald.yaml")
         let moved = try check()
         #expect(moved.status == 78 && moved.errors.contains("restart the service"), "\(moved)")

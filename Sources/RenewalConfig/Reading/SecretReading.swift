@@ -25,9 +25,9 @@ package enum SecretReading: Hashable, Sendable {
 
     /// Whether the service manager has started this process for a unit, which then has no credentials at all.
     ///
-    /// - Source: systemd.exec(5), `$SYSTEMD_EXEC_PID`, and `$MAINPID` for a check before a reload
+    /// - Source: systemd.exec(5), `$SYSTEMD_EXEC_PID`
     private static func isUnit(_ environment: [String: String]) -> Bool {
-        environment["SYSTEMD_EXEC_PID"] == "\(getpid())" || environment["MAINPID"] != nil
+        environment["SYSTEMD_EXEC_PID"] == "\(getpid())"
     }
 
     /// Whether credentials are accessible at all: for a check before a reload, systemd 252 names the service's
