@@ -45,8 +45,8 @@ package enum LogMessage: String, CaseIterable, Sendable {
         // What was found just before it is no other now.
         case .started, .loopStuck, .housekeepingDone, .housekeepingWaits, .templateUnusable, .fileNarrowed,
             .bellMissing, .clockNotSet, .stateLocked, .heartbeatFails, .scanDone, .scanFailed, .rowUnreadable,
-            .recordUnreadable,
-            .recordsHidden, .registryMissing, .registryLocked, .registryUnreadable, .sendingHeld, .partHeld,
+            .recordUnreadable, .recordsHidden, .registryMissing, .registryLocked, .registryUnreadable, .sendingHeld,
+            .partHeld,
             .holdNotStored, .holdNotTold, .hoursClosed, .deliveriesMade, .deliveriesUnderWay, .deliveriesStranded,
             .channelAtFault, .channelRests, .channelAnswers, .channelDisabled, .attemptEnded, .deliveryRefused,
             .deliveryAmbiguous,
