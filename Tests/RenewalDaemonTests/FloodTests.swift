@@ -19,6 +19,17 @@ import Testing
         return (office, outbox)
     }
 
+    /// An office whose twelve employers, with three registrations each, hear of them in digests.
+    private func officeOfDigests() throws -> Sample {
+        let routes = "routes: [{match: {audience: holder}, send: [mail]}, {match: {audience: employer}, send: [mail]}]"
+        let office = try Sample(on: "2025-12-14", digests: DigestSettings(), routes: routes)
+        for number in 4...15 {
+            try office.load("id,name,email\nE-\(number),示例\(number),e\(number)@example.test\n", into: "employer")
+            try office.register(number * 100...number * 100 + 2, until: "2028-03-15", employer: "E-\(number)")
+        }
+        return office
+    }
+
     private func rename(_ office: Sample, _ employer: String, on day: String = "2025-12-15") throws {
         try office.damage("UPDATE employer SET former_name = '旧名', renamed_on = '\(day)' WHERE id = '\(employer)'")
     }
@@ -100,12 +111,7 @@ import Testing
 
     /// Few digests tell of many held notices: they wait with them, and so does one that waited already.
     @Test func digestsOfAFloodWaitWithIt() async throws {
-        let routes = "routes: [{match: {audience: holder}, send: [mail]}, {match: {audience: employer}, send: [mail]}]"
-        let office = try Sample(on: "2025-12-14", digests: DigestSettings(), routes: routes)
-        for number in 4...15 {
-            try office.load("id,name,email\nE-\(number),示例\(number),e\(number)@example.test\n", into: "employer")
-            try office.register(number * 100...number * 100 + 2, until: "2028-03-15", employer: "E-\(number)")
-        }
+        let office = try officeOfDigests()
         let outbox = try office.outbox()
         _ = try await told(office, outbox, dueLimit: 20)
         nextDay(office)
@@ -123,12 +129,7 @@ import Testing
 
     /// An ordinary day's urgent line takes no held one past the hold; a digest of such lines alone leaves.
     @Test func anUrgentLineTakesNoOthersPastTheHold() async throws {
-        let routes = "routes: [{match: {audience: holder}, send: [mail]}, {match: {audience: employer}, send: [mail]}]"
-        let office = try Sample(on: "2025-12-14", digests: DigestSettings(), routes: routes)
-        for number in 4...15 {
-            try office.load("id,name,email\nE-\(number),示例\(number),e\(number)@example.test\n", into: "employer")
-            try office.register(number * 100...number * 100 + 2, until: "2028-03-15", employer: "E-\(number)")
-        }
+        let office = try officeOfDigests()
         try office.register(499, until: "2025-12-18", employer: "E-4")
         try office.load("id,name,email\nE-3,示例3,e3@example.test\n", into: "employer")
         try office.register(399, until: "2025-12-18", employer: "E-3")
@@ -142,11 +143,14 @@ import Testing
         let left = office.courier.parcels.dropFirst(earlier).map(\.recipient).sorted()
         #expect(left == ["e3@example.test", "p399@example.test", "p499@example.test"])
         #expect(try await scopes(outbox) == ["record:registration": 36 + 12])
+        // Another mark of the urgent ones; the held digest keeps its lines.
         nextDay(office)
-        try await office.scan(outbox, dueLimit: 20)
-        _ = try await office.drain(outbox)
-        let later = office.courier.parcels.dropFirst(earlier + 3).map(\.recipient)
-        #expect(!later.contains { $0.hasPrefix("p4") && $0 != "p499@example.test" }, "\(later)")
+        nextDay(office)
+        #expect(
+            try await told(office, outbox, dueLimit: 20)
+                == ["e3@example.test", "e4@example.test", "p399@example.test", "p499@example.test"]
+        )
+        #expect(try await scopes(outbox) == ["record:registration": 36 + 12])
     }
 
     /// Two clerks, arbitrary page boundaries, and a repeated scan.
